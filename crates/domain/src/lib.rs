@@ -1,0 +1,1 @@
+//! Types and rules of Parvis: no I/O, no clock, no randomness.

@@ -1,0 +1,1 @@
+//! Communes, départements, régions and calendars of France, built into the program.

@@ -1,0 +1,1 @@
+//! The in-memory index: words, facets, geography. No I/O.
