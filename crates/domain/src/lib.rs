@@ -1,1 +1,8 @@
-//! Types and rules of Parvis: no I/O, no clock, no randomness.
+//! What a mediator, a town hall or a re-user of the data would recognise: places, territories, opening hours.
+//!
+//! Plain functions over plain values. There is no I/O here, no clock, no randomness, no SQL, no HTML and no
+//! translated text: time and identity are parameters, and a rule that cannot be kept is a refusal the caller handles.
+
+pub mod hours;
+pub mod places;
+pub mod territory;
