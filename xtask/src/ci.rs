@@ -1,0 +1,284 @@
+//! `cargo xtask ci`: every check, one after the other, each with its duration; a summary at the end.
+//!
+//! A failed step does not stop the ones that do not depend on it: one run tells everything that is wrong.
+//! Installing programs is the business of the script `./test`, not of this file.
+
+use crate::{licences, root};
+use clap::ValueEnum;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The steps in the order in which they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// `cargo fmt --check`.
+    Format,
+    /// Licences, bans and origins of the dependencies.
+    Licences,
+    /// Clippy over every target of the workspace, warnings refused.
+    Lints,
+    /// The test programs and `parvis` itself.
+    Build,
+    /// Unit and integration tests, on SQLite and PostgreSQL; translations are among them.
+    Tests,
+    /// Examples inside the documentation.
+    Doctests,
+    /// Journeys through the pages with Chromium, and accessibility rules on each.
+    Browser,
+}
+
+impl Step {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Licences => "licences",
+            Self::Lints => "lints",
+            Self::Build => "build",
+            Self::Tests => "tests",
+            Self::Doctests => "doctests",
+            Self::Browser => "browser",
+        }
+    }
+
+    /// The step that has to succeed before this one makes sense.
+    const fn needs(self) -> Option<Self> {
+        match self {
+            Self::Tests | Self::Doctests | Self::Browser => Some(Self::Build),
+            _ => None,
+        }
+    }
+}
+
+/// What to run; everything when nothing is said.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Run this step only (may be repeated).
+    #[arg(long, value_name = "STEP")]
+    only: Vec<Step>,
+    /// Leave this step out (may be repeated).
+    #[arg(long, value_name = "STEP")]
+    skip: Vec<Step>,
+}
+
+impl Arguments {
+    fn wants(&self, step: Step) -> bool {
+        let chosen = self.only.is_empty()
+            || self.only.contains(&step)
+            || self.only.iter().any(|only| only.needs() == Some(step));
+        chosen && !self.skip.contains(&step)
+    }
+}
+
+struct Report {
+    step: Step,
+    took: Duration,
+    outcome: Result<(), String>,
+}
+
+/// Runs the steps.
+///
+/// # Errors
+/// The names of the steps that failed.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let mut reports: Vec<Report> = Vec::new();
+    for step in Step::value_variants()
+        .iter()
+        .copied()
+        .filter(|step| arguments.wants(*step))
+    {
+        println!("\n━━━ {} ━━━", step.name());
+        let start = Instant::now();
+        let broken_base = step.needs().filter(|base| {
+            reports
+                .iter()
+                .any(|report| report.step == *base && report.outcome.is_err())
+        });
+        let outcome = match broken_base {
+            Some(base) => Err(format!("not run, because {} failed", base.name())),
+            None => perform(step),
+        };
+        let took = start.elapsed();
+        match &outcome {
+            Ok(()) => println!("━━━ {}: {:.1} s", step.name(), took.as_secs_f64()),
+            Err(reason) => println!(
+                "━━━ {}: FAILED after {:.1} s: {reason}",
+                step.name(),
+                took.as_secs_f64()
+            ),
+        }
+        reports.push(Report { step, took, outcome });
+    }
+    summary(&reports)
+}
+
+fn summary(reports: &[Report]) -> Result<(), String> {
+    println!("\nSummary");
+    for report in reports {
+        let verdict = report
+            .outcome
+            .as_ref()
+            .map_or_else(|reason| format!("FAILED: {reason}"), |()| "ok".into());
+        println!(
+            "  {:10} {:>7.1} s  {verdict}",
+            report.step.name(),
+            report.took.as_secs_f64()
+        );
+    }
+    let total: Duration = reports.iter().map(|report| report.took).sum();
+    println!("  {:10} {:>7.1} s", "together", total.as_secs_f64());
+    let failed: Vec<_> = reports
+        .iter()
+        .filter(|report| report.outcome.is_err())
+        .map(|report| report.step.name())
+        .collect();
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("failed: {}", failed.join(", ")))
+    }
+}
+
+fn perform(step: Step) -> Result<(), String> {
+    match step {
+        Step::Format => cargo(&["fmt", "--all", "--check"]),
+        Step::Licences => licences::check().and_then(|()| cargo_deny()),
+        Step::Lints => cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--quiet",
+            "--",
+            "--deny",
+            "warnings",
+        ]),
+        // The same targets as the test run, so that nothing is compiled twice with other features.
+        Step::Build => cargo(&["build", "--workspace", "--tests", "--bins", "--locked"]),
+        Step::Tests if answers("cargo", &["nextest", "--version"]) => {
+            cargo(&["nextest", "run", "--workspace", "--locked"])
+        }
+        Step::Tests => cargo(&[
+            "test",
+            "--workspace",
+            "--tests",
+            "--bins",
+            "--locked",
+            "--no-fail-fast",
+        ]),
+        Step::Doctests => cargo(&["test", "--workspace", "--doc", "--locked", "--quiet"]),
+        Step::Browser => browser(),
+    }
+}
+
+/// What only cargo-deny knows (advisories need its database, which it fetches; so they are left to a scheduled run).
+fn cargo_deny() -> Result<(), String> {
+    if answers("cargo", &["deny", "--version"]) {
+        cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"])
+    } else {
+        println!(
+            "cargo-deny is not installed: security advisories NOT checked (licences, bans and origins were)."
+        );
+        Ok(())
+    }
+}
+
+fn browser() -> Result<(), String> {
+    let folder = root().join("tests/browser");
+    if !answers("npm", &["--version"]) {
+        return Err("npm is missing: ./test installs it, or says how".into());
+    }
+    let mut install = Command::new("npm");
+    install
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--prefer-offline",
+            "--loglevel=error",
+        ])
+        .current_dir(&folder);
+    succeed(&mut install)?;
+    succeed(Command::new("node").arg("run.mjs").current_dir(&folder))
+}
+
+fn cargo(arguments: &[&str]) -> Result<(), String> {
+    succeed(Command::new(env!("CARGO")).args(arguments).current_dir(root()))
+}
+
+fn answers(program: &str, arguments: &[&str]) -> bool {
+    Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+fn succeed(command: &mut Command) -> Result<(), String> {
+    let shown = format!(
+        "{} {}",
+        command
+            .get_program()
+            .to_string_lossy()
+            .rsplit('/')
+            .next()
+            .unwrap_or_default(),
+        command
+            .get_args()
+            .map(|argument| argument.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
+    println!("$ {shown}");
+    match command.stdin(Stdio::null()).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`{shown}` ended with {status}")),
+        Err(error) => Err(format!("`{shown}` could not be started: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(only: &[Step], skip: &[Step]) -> Vec<Step> {
+        let arguments = Arguments {
+            only: only.to_vec(),
+            skip: skip.to_vec(),
+        };
+        Step::value_variants()
+            .iter()
+            .copied()
+            .filter(|step| arguments.wants(*step))
+            .collect()
+    }
+
+    #[test]
+    fn every_step_runs_unless_said_otherwise() {
+        assert_eq!(chosen(&[], &[]), Step::value_variants());
+        assert!(!chosen(&[], &[Step::Browser]).contains(&Step::Browser));
+    }
+
+    #[test]
+    fn a_step_alone_brings_the_one_it_needs() {
+        assert_eq!(chosen(&[Step::Browser], &[]), [Step::Build, Step::Browser]);
+        assert_eq!(chosen(&[Step::Format], &[]), [Step::Format]);
+    }
+
+    #[test]
+    fn the_summary_names_what_failed() {
+        let report = |step, outcome| Report {
+            step,
+            took: Duration::from_secs(1),
+            outcome,
+        };
+        assert_eq!(summary(&[report(Step::Format, Ok(()))]), Ok(()));
+        let refused = summary(&[
+            report(Step::Format, Ok(())),
+            report(Step::Lints, Err("no".into())),
+        ]);
+        assert_eq!(refused, Err("failed: lints".into()));
+    }
+}
