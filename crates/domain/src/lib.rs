@@ -3,6 +3,7 @@
 //! Plain functions over plain values. There is no I/O here, no clock, no randomness, no SQL, no HTML and no
 //! translated text: time and identity are parameters, and a rule that cannot be kept is a refusal the caller handles.
 
+pub mod calendar;
 pub mod hours;
 pub mod places;
 pub mod territory;
