@@ -1,7 +1,7 @@
 //! The canton of Val-de-Loubre: a small town, six villages and a hamlet along a river that exists on no map.
 //!
-//! It is laid in the real département of the Cher, so that its places have public holidays, school holidays and a time
-//! zone; the codes and postcodes of its communes are of the right form and belong to no real commune.
+//! It is laid in the real département of the Cher, so that its places have public holidays, school holidays
+//! and a time zone; the codes and postcodes of its communes have the right form and belong to no real one.
 
 use domain::places::{Email, Phone, SourceName};
 use domain::territory::{CommuneCode, Position, Postcode};
@@ -83,8 +83,8 @@ impl Commune {
         Position::new(self.latitude, self.longitude).expect("the demo is on earth")
     }
 
-    /// The point so many metres east and north of the centre (south and west when negative). Flat-earth arithmetic: a
-    /// few kilometres away it is wrong by less than a doorstep.
+    /// The point so many metres east and north of the centre (west and south when negative). Flat-earth
+    /// arithmetic: within the canton it is wrong by less than a doorstep.
     pub(super) fn point(&self, east_m: f64, north_m: f64) -> Position {
         const METRES_PER_DEGREE: f64 = 111_195.0;
         let latitude = self.latitude + north_m / METRES_PER_DEGREE;
@@ -208,21 +208,31 @@ pub(super) const PORT_LOUBRE: Commune = Commune {
 };
 
 static COMMUNES: [Commune; 8] = [
-    MONTAVREUIL, SAINTE_OIZELLE, SAINT_GOURLIN, VERNILLON, CHAUMELUNE, TROIS_LAVOIRS, PIERREBRUNE, PORT_LOUBRE,
+    MONTAVREUIL,
+    SAINTE_OIZELLE,
+    SAINT_GOURLIN,
+    VERNILLON,
+    CHAUMELUNE,
+    TROIS_LAVOIRS,
+    PIERREBRUNE,
+    PORT_LOUBRE,
 ];
 
 /// The town of the demo and what it says of itself.
 #[must_use]
 pub fn canton() -> DemoTown {
     DemoTown {
-        name: Words { fr: "Parvis du Val-de-Loubre", en: "Parvis of Val-de-Loubre" },
+        name: Words {
+            fr: "Parvis du Val-de-Loubre",
+            en: "Parvis of Val-de-Loubre",
+        },
         territory: Words {
             fr: "le canton du Val-de-Loubre",
             en: "the canton of Val-de-Loubre",
         },
         welcome: Words {
-            fr: "Bonjour. Ici, on trouve quelqu'un pour vous aider, près de chez vous, sans se moquer de personne.",
-            en: "Hello. Here you find somebody near you who will help, and nobody who will laugh.",
+            fr: "Bonjour. Ici, vous trouvez quelqu'un pour vous aider, près de chez vous, sans jugement.",
+            en: "Hello. Here you find somebody near you who will help, without judgement.",
         },
         notice: Words {
             fr: "Ceci est une démonstration : le canton, ses lieux et leurs coordonnées sont inventés.",

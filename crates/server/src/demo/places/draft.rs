@@ -3,7 +3,8 @@
 use domain::hours::{Hours, OsmHours};
 use domain::places::{
     AccessMode, Address, Audience, Choices, Email, Fee, Itinerancy, Label, Line, Phone, Pivot, PlaceName,
-    PlaceRecord, Programme, Prose, RecordId, Service, SpecificCare, SupportMode, Typology, Vocabulary, WebAddress,
+    PlaceRecord, Programme, Prose, RecordId, Service, SpecificCare, SupportMode, Typology, Vocabulary,
+    WebAddress,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -30,12 +31,14 @@ struct Works {
 }
 
 impl Commune {
-    /// A fixed, free place where one walks in or telephones and is helped by somebody, confirmed three weeks ago.
+    /// A fixed, free place where one walks in or telephones and is helped by somebody, confirmed three weeks
+    /// ago.
     pub(super) fn place(&'static self, id: &str, name: &str, street: &str) -> Draft {
         let mut draft = self.bare_place(id, name, street);
         draft.record.address.commune_code = Some(self.code());
         draft.record.collected_by = Some(line("Communauté de communes du Val-de-Loubre"));
-        draft.at(0.0, 0.0)
+        draft
+            .at(0.0, 0.0)
             .itinerancy([Itinerancy::Fixed])
             .fees([Fee::Free])
             .reached_by([AccessMode::WalkIn, AccessMode::Phone])
@@ -79,7 +82,13 @@ impl Commune {
             accessibility_page: None,
             booking_page: None,
         };
-        Draft { record, home: self, days_old: 21, hours: None, works: None }
+        Draft {
+            record,
+            home: self,
+            days_old: 21,
+            hours: None,
+            works: None,
+        }
     }
 }
 
@@ -163,7 +172,11 @@ impl Draft {
 
     /// Closed around the day of the demo, whatever its hours say.
     pub fn closed_for_works(mut self, since_days: i32, for_days: i32, reason: &'static str) -> Self {
-        self.works = Some(Works { since_days, for_days, reason });
+        self.works = Some(Works {
+            since_days,
+            for_days,
+            reason,
+        });
         self
     }
 
@@ -223,7 +236,13 @@ impl Draft {
 
     /// The record, as its source would have given it on that day.
     pub fn record(self, today: Date) -> PlaceRecord {
-        let Self { mut record, days_old, hours, works, .. } = self;
+        let Self {
+            mut record,
+            days_old,
+            hours,
+            works,
+            ..
+        } = self;
         record.updated_on = today.saturating_sub(days_old.days());
         if let Some(usual) = hours {
             let expression = match works {

@@ -17,13 +17,20 @@ pub fn all() -> Vec<Draft> {
             .phone("02 61 91 20 60")
             .hours("Tu 18:00-20:00; Th 16:45-18:15; SH,PH off")
             .updated_days_ago(58)
-            .summary("Les parents reviennent à l'école le soir : cahier en ligne, cantine, contrôle parental. En période scolaire.")
+            .summary(
+                "Les parents reviennent à l'école le soir : cahier en ligne, cantine, contrôle parental. \
+                 En période scolaire.",
+            )
             .description("On s'assoit sur les petites chaises. Cela met tout le monde à égalité.")
             .services([Service::Parenting, Service::EverydayTools, Service::SafeUse])
             .audiences([Audience::FamiliesAndChildren])
             .helps_by([SupportMode::Workshop]),
         MONTAVREUIL
-            .place("montavreuil-amphi", "L'Amphi des champs, antenne universitaire", "40 avenue de la Gare")
+            .place(
+                "montavreuil-amphi",
+                "L'Amphi des champs, antenne universitaire",
+                "40 avenue de la Gare",
+            )
             .at(-700.0, 410.0)
             .kinds([Typology::ES, Typology::ETABL_PUB])
             .phone("02 61 91 10 60")
@@ -32,13 +39,21 @@ pub fn all() -> Vec<Draft> {
             .hours("Sep-Jun: Mo-Th 08:00-21:00; Sep-Jun: Fr 08:00-18:00; PH off")
             .updated_days_ago(80)
             .summary("Étudier à distance sans être seul : salles, wifi rapide, tutorat le mardi soir.")
-            .services([Service::InternetAndComputers, Service::DigitalCulture, Service::WorkIntegration])
+            .services([
+                Service::InternetAndComputers,
+                Service::DigitalCulture,
+                Service::WorkIntegration,
+            ])
             .audiences([Audience::Students, Audience::YoungPeople])
             .programmes([Programme::PixCertification])
             .helps_by([SupportMode::OnYourOwn, SupportMode::Remote])
             .reached_by([AccessMode::WalkIn, AccessMode::Email]),
         MONTAVREUIL
-            .place("montavreuil-formation", "Les Claviers de la Loubre, centre de formation", "3 impasse du Tisserand")
+            .place(
+                "montavreuil-formation",
+                "Les Claviers de la Loubre, centre de formation",
+                "3 impasse du Tisserand",
+            )
             .at(530.0, 120.0)
             .kinds([Typology::OF, Typology::GEIQ])
             .phone("02 61 91 10 61")
@@ -54,7 +69,11 @@ pub fn all() -> Vec<Draft> {
             .reached_by([AccessMode::Phone, AccessMode::Email, AccessMode::ReferralByEmail])
             .helps_by([SupportMode::Workshop, SupportMode::Remote]),
         SAINT_GOURLIN
-            .place("saint-gourlin-e2c", "École de la deuxième chance de la Forge", "6 cour des Apprentis")
+            .place(
+                "saint-gourlin-e2c",
+                "École de la deuxième chance de la Forge",
+                "6 cour des Apprentis",
+            )
             .at(310.0, -60.0)
             .kinds([Typology::E2C])
             .phone("02 61 91 70 60")
@@ -68,13 +87,19 @@ pub fn all() -> Vec<Draft> {
             .reached_by([AccessMode::Phone, AccessMode::ReferralByEmail])
             .helps_by([SupportMode::Individual, SupportMode::Workshop]),
         MONTAVREUIL
-            .place("montavreuil-ludotheque", "Ludothèque À qui le tour", "12 rue du Four-Banal")
+            .place(
+                "montavreuil-ludotheque",
+                "Ludothèque À qui le tour",
+                "12 rue du Four-Banal",
+            )
             .at(165.0, 215.0)
-            .kinds([Typology::ASSO, Typology::ENM])
+            .kinds([Typology::ASSO, Typology::EVS])
             .phone("02 61 91 10 62")
             .hours("We 10:00-12:00, We,Fr 15:30-18:30, Sa 10:00-17:00; PH off")
             .updated_days_ago(11)
-            .summary("Des jeux avec et sans écran, et de quoi comprendre pourquoi on n'arrive pas à s'arrêter.")
+            .summary(
+                "Des jeux avec et sans écran, et de quoi comprendre pourquoi on n'arrive pas à s'arrêter.",
+            )
             .services([Service::Parenting, Service::LeisureAndCreation])
             .audiences([Audience::FamiliesAndChildren])
             .cares_for([SpecificCare::MentalDisability])

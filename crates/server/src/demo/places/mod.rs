@@ -15,8 +15,8 @@ use jiff::civil::Date;
 
 use draft::Draft;
 
-/// Every place of the canton, as if its source had been read on the day `today`: dates of update and closures for works
-/// follow that day, so that the demo never looks old.
+/// Every place of the canton, as if its source had been read on the day `today`: dates of update and closures
+/// for works follow that day, so that the demo never looks old.
 #[must_use]
 pub fn places(today: Date) -> Vec<PlaceRecord> {
     [

@@ -1,1 +1,0 @@
-//! What the demo town promises: complete, varied, and wholly invented.
