@@ -280,7 +280,8 @@ fn third_places() -> Vec<Draft> {
             .description(
                 "S'il pleut, on reste sous la coupole et on trie les photos. Apportez un pull et une lampe \
                  rouge.\n\
-                 Les enfants viennent avec un grand. Les grands viennent avec un thermos.",
+                 Pendant les vacances, c'est tous les soirs. Les enfants viennent avec un grand, les \
+                 grands avec un thermos.",
             )
             .services([Service::LeisureAndCreation, Service::DigitalCulture])
             .audiences([Audience::FamiliesAndChildren, Audience::YoungPeople])

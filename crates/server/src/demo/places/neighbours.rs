@@ -22,7 +22,7 @@ pub fn all() -> Vec<Draft> {
             .phone("02 61 91 10 50")
             .email("accueil@lapasserelle.example")
             .site("https://www.lapasserelle.example/")
-            .hours("Mo-Th 09:00-12:00,14:00-18:30; Fr 09:00-17:00; SH Mo-Fr 14:00-18:00; PH off")
+            .hours("Mo-Th 09:00-12:00,14:00-18:30; Fr 09:00-17:00; SH 14:00-18:00; Sa,Su,PH off")
             .updated_days_ago(14)
             .summary("Le café est prêt, l'ordinateur aussi. On vous aide, et parfois vous aidez le suivant.")
             .description(
@@ -109,7 +109,7 @@ pub fn all() -> Vec<Draft> {
                  élevée.",
             )
             .description(
-                "Ginette, 81 ans, a appris à sa petite-fille à faire une visioconférence. Elle vous \
+                "Ginette, 81 ans, a appris à sa petite-fille à passer un appel vidéo. Elle vous \
                  apprendra aussi.\n\
                  On vient deux fois pour essayer, puis on adhère : douze euros par an.",
             )
@@ -150,7 +150,7 @@ pub fn all() -> Vec<Draft> {
             .at(-210.0, 160.0)
             .kinds([Typology::MQ])
             .phone("02 61 91 70 50")
-            .hours("Mo-Th 16:30-19:00; SH off; SH Mo-Fr 10:00-12:00,14:00-18:00; PH off")
+            .hours("Mo-Th 16:30-19:00; SH 10:00-12:00,14:00-18:00; Sa,Su,PH off")
             .updated_days_ago(48)
             .summary(
                 "Après l'école, aide aux devoirs et aux écrans. Pendant les vacances, toute la journée ou \

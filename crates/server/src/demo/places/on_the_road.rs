@@ -153,7 +153,7 @@ fn comings_and_goings() -> Vec<Draft> {
             .parent("Centre intercommunal d'action sociale du Val-de-Loubre")
             .phone("06 39 98 80 91")
             .email("visites@val-de-loubre.example")
-            .hours("Mo-Fr 09:00-17:00 \"visites à domicile, sur rendez-vous\"; PH off")
+            .hours("Mo-Fr 09:00-17:00 unknown \"visites à domicile, sur rendez-vous\"; PH off")
             .updated_days_ago(22)
             .summary("Vous ne pouvez pas descendre dans la vallée ? On monte, ou on vous aide par téléphone.")
             .description("Une heure, chez vous, devant votre propre appareil. Le chat peut assister.")

@@ -39,7 +39,7 @@ pub fn all() -> Vec<Draft> {
             .kinds([Typology::CHRS, Typology::OACAS])
             .phone("02 61 91 10 81")
             .email("lahalte@val-de-loubre.example")
-            .hours("Mo-Su 08:00-11:30; Mo-Fr 08:00-11:30,14:00-17:00; PH 08:00-11:30")
+            .hours("Mo-Fr 08:00-11:30,14:00-17:00; Sa,Su,PH 08:00-11:30")
             .updated_days_ago(16)
             .summary(
                 "Une douche, un café, une prise, et un coffre-fort numérique pour ne plus perdre ses \
@@ -93,7 +93,7 @@ pub fn all() -> Vec<Draft> {
             .at(610.0, 430.0)
             .kinds([Typology::CMS, Typology::CPAM])
             .phone("02 61 91 10 83")
-            .hours("We 09:00-12:00 || \"sur rendez-vous au 02 61 91 10 83\"")
+            .hours("We 09:00-12:00 || Mo-Fr 09:00-18:00 unknown \"sur rendez-vous au 02 61 91 10 83\"")
             .updated_days_ago(41)
             .summary(
                 "Prendre rendez-vous, ouvrir son dossier de santé, préparer une téléconsultation sans \

@@ -51,8 +51,8 @@ fn hours_are_varied_and_some_are_words() {
 /// The library of Pierrebrune writes dates into its hours, and a wrong one would panic.
 #[test]
 fn the_demo_opens_on_any_day() {
-    // Three years and a 29 February.
-    for today in date(2026, 11, 23).series(7.days()).take(160) {
+    // The last day of every month of a leap year: the dates that arithmetic gets wrong.
+    for today in date(2028, 1, 31).series(1.month()).take(12) {
         let places = places(today);
         let library = places
             .iter()
