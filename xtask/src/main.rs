@@ -7,6 +7,7 @@
 
 mod ci;
 mod licences;
+mod reference_data;
 
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
@@ -25,12 +26,15 @@ enum Chore {
     Ci(ci::Arguments),
     /// Refuses dependencies whose licence or origin `deny.toml` does not allow.
     Licences,
+    /// Makes the reference data of France anew from public packages, pinned by version and checksum.
+    ReferenceData(reference_data::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Ci(arguments) => ci::run(&arguments),
         Chore::Licences => licences::check(),
+        Chore::ReferenceData(arguments) => reference_data::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,248 @@
+//! Looking up communes, départements, régions and groupings by their codes.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
+
+use domain::territory::{CommuneCode, DepartementCode, Position, Postcode, RegionCode};
+
+use crate::format::{Archive, BadData};
+use crate::names::NameIndex;
+use crate::rows::{Commune, Departement, Epci, Former, Region, Tables};
+
+static BYTES: &[u8] = include_bytes!("../data/france.bin");
+
+/// The reference data of France. The tables are read on first use; names and outlines each when first asked for.
+#[must_use]
+pub fn france() -> &'static France {
+    static FRANCE: LazyLock<France> = LazyLock::new(|| {
+        let archive = Archive::open(BYTES).expect("the file was made for this program");
+        France::read(&archive).expect("the file was made for this program")
+    });
+    &FRANCE
+}
+
+/// The reference data of France: see [`france`].
+pub struct France {
+    tables: Tables,
+    communes_by_departement: HashMap<DepartementCode, Range<usize>>,
+    by_postcode: Vec<(Postcode, u32)>,
+    names: OnceLock<NameIndex>,
+}
+
+impl France {
+    fn read(archive: &Archive<'static>) -> Result<Self, BadData> {
+        let bytes = archive.section("tables")?.ok_or(BadData::Nonsense)?;
+        let tables = Tables::decode(&bytes)?;
+        let mut communes_by_departement = HashMap::with_capacity(tables.departements.len());
+        let mut start = 0;
+        for group in tables.communes.chunk_by(|a, b| a.departement == b.departement) {
+            communes_by_departement.insert(group[0].departement, start..start + group.len());
+            start += group.len();
+        }
+        let mut by_postcode: Vec<_> = (0..)
+            .zip(&tables.communes)
+            .flat_map(|(index, commune)| commune.postcodes.iter().map(move |p| (*p, index)))
+            .collect();
+        by_postcode.sort_unstable();
+        Ok(Self {
+            tables,
+            communes_by_departement,
+            by_postcode,
+            names: OnceLock::new(),
+        })
+    }
+
+    /// Every commune and municipal arrondissement, by code.
+    #[must_use]
+    pub fn communes(&self) -> &[Commune] {
+        &self.tables.communes
+    }
+
+    /// Every département and overseas collectivity, by code.
+    #[must_use]
+    pub fn departements(&self) -> &[Departement] {
+        &self.tables.departements
+    }
+
+    /// Every région, by code.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.tables.regions
+    }
+
+    /// Every grouping of communes, by SIREN.
+    #[must_use]
+    pub fn epcis(&self) -> &[Epci] {
+        &self.tables.epcis
+    }
+
+    /// Former names and codes, by code.
+    #[must_use]
+    pub fn formers(&self) -> &[Former] {
+        &self.tables.formers
+    }
+
+    /// The commune or municipal arrondissement of this code, as the COG stands today.
+    #[must_use]
+    pub fn commune(&self, code: CommuneCode) -> Option<&Commune> {
+        let index = self.index_of(code)?;
+        Some(&self.tables.communes[index])
+    }
+
+    /// The commune of this code, or the one which the commune of this code has become part of.
+    #[must_use]
+    pub fn commune_now(&self, code: CommuneCode) -> Option<&Commune> {
+        self.commune(code).or_else(|| {
+            let start = self.tables.formers.partition_point(|former| former.code < code);
+            let former = self
+                .tables
+                .formers
+                .get(start)
+                .filter(|former| former.code == code)?;
+            self.commune(former.now)
+        })
+    }
+
+    /// The commune itself, or the city of a municipal arrondissement.
+    #[must_use]
+    pub fn city_of<'a>(&'a self, commune: &'a Commune) -> &'a Commune {
+        commune
+            .city
+            .and_then(|code| self.commune(code))
+            .unwrap_or(commune)
+    }
+
+    /// The communes and municipal arrondissements of a département, by code.
+    #[must_use]
+    pub fn communes_of(&self, departement: DepartementCode) -> &[Commune] {
+        match self.communes_by_departement.get(&departement) {
+            Some(range) => &self.tables.communes[range.clone()],
+            None => &[],
+        }
+    }
+
+    /// The municipal arrondissements of Paris, Lyon or Marseille; nothing for any other commune.
+    pub fn arrondissements_of(&self, city: CommuneCode) -> impl Iterator<Item = &Commune> {
+        self.communes_of(city.departement())
+            .iter()
+            .filter(move |commune| commune.city == Some(city))
+    }
+
+    /// The communes where a postcode is in use, by code. Codes of large users (CEDEX) are in use nowhere.
+    pub fn communes_with_postcode(&self, postcode: Postcode) -> impl Iterator<Item = &Commune> {
+        self.indexes_with_postcode(postcode)
+            .iter()
+            .map(|(_, index)| &self.tables.communes[*index as usize])
+    }
+
+    /// The département or overseas collectivity of this code.
+    #[must_use]
+    pub fn departement(&self, code: DepartementCode) -> Option<&Departement> {
+        let found = self
+            .tables
+            .departements
+            .binary_search_by_key(&code, |row| row.code)
+            .ok()?;
+        Some(&self.tables.departements[found])
+    }
+
+    /// The région of this code.
+    #[must_use]
+    pub fn region(&self, code: RegionCode) -> Option<&Region> {
+        let found = self
+            .tables
+            .regions
+            .binary_search_by_key(&code, |row| row.code)
+            .ok()?;
+        Some(&self.tables.regions[found])
+    }
+
+    /// The départements of a région, by code.
+    pub fn departements_of(&self, region: RegionCode) -> impl Iterator<Item = &Departement> {
+        self.tables
+            .departements
+            .iter()
+            .filter(move |departement| departement.region == Some(region))
+    }
+
+    /// The grouping of this SIREN number.
+    #[must_use]
+    pub fn epci(&self, siren: &str) -> Option<&Epci> {
+        let found = self
+            .tables
+            .epcis
+            .binary_search_by(|row| row.siren.as_ref().cmp(siren))
+            .ok()?;
+        Some(&self.tables.epcis[found])
+    }
+
+    /// The grouping that a commune belongs to. Four islands and the overseas collectivities belong to none.
+    #[must_use]
+    pub fn epci_of(&self, commune: &Commune) -> Option<&Epci> {
+        self.tables.epcis.get(usize::from(commune.epci?))
+    }
+
+    /// The communes of a grouping, by code, without municipal arrondissements.
+    pub fn communes_of_epci<'a>(&'a self, epci: &Epci) -> impl Iterator<Item = &'a Commune> {
+        let index = self
+            .tables
+            .epcis
+            .binary_search_by(|row| row.siren.cmp(&epci.siren))
+            .ok();
+        self.tables
+            .communes
+            .iter()
+            .filter(move |c| index.is_some() && c.epci.map(usize::from) == index && c.city.is_none())
+    }
+
+    /// The commune whose centre is nearest, arrondissements left out. Where outlines matter see `commune_at`.
+    #[must_use]
+    pub fn nearest_commune(&self, position: Position) -> Option<&Commune> {
+        // Nearest on a plane that is right around the position, which is all that "nearest" needs.
+        let narrowing = position.latitude().to_radians().cos();
+        let square_to = |centre: Position| {
+            let north = centre.latitude() - position.latitude();
+            // Across the 180th meridian, the short way round.
+            let east = (centre.longitude() - position.longitude() + 540.0).rem_euclid(360.0) - 180.0;
+            north * north + (east * narrowing).powi(2)
+        };
+        self.tables
+            .communes
+            .iter()
+            .filter(|commune| commune.city.is_none())
+            .filter_map(|commune| Some((square_to(commune.centre?), commune)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, commune)| commune)
+    }
+
+    pub(crate) fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::build(&self.tables))
+    }
+
+    pub(crate) fn index_of(&self, code: CommuneCode) -> Option<usize> {
+        self.tables
+            .communes
+            .binary_search_by_key(&code, |row| row.code)
+            .ok()
+    }
+
+    pub(crate) fn indexes_with_postcode(&self, postcode: Postcode) -> &[(Postcode, u32)] {
+        let start = self.by_postcode.partition_point(|(p, _)| *p < postcode);
+        let rest = &self.by_postcode[start..];
+        &rest[..rest.partition_point(|(p, _)| *p == postcode)]
+    }
+
+    /// Where the communes of a département stand in the table of communes.
+    pub(crate) fn range_of(&self, departement: DepartementCode) -> Option<Range<u32>> {
+        let range = self.communes_by_departement.get(&departement)?;
+        let narrow = |index: usize| u32::try_from(index).expect("there are 35,000 communes");
+        Some(narrow(range.start)..narrow(range.end))
+    }
+
+    pub(crate) fn indexes_with_postcode_prefix(&self, prefix: &str) -> &[(Postcode, u32)] {
+        let start = self.by_postcode.partition_point(|(p, _)| p.as_str() < prefix);
+        let rest = &self.by_postcode[start..];
+        &rest[..rest.partition_point(|(p, _)| p.as_str().starts_with(prefix))]
+    }
+}

@@ -1,0 +1,12 @@
+//! Communes by name: as people write them, as they start to type them.
+//!
+//! Nothing is guessed silently: a match says how the name was recognised and whether postcode and département agree.
+
+mod complete;
+mod fold;
+mod index;
+mod resolve;
+mod written;
+
+pub(crate) use index::NameIndex;
+pub use resolve::{Agreement, Hints, Match, Resolution, Spelling};

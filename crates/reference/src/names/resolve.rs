@@ -1,0 +1,408 @@
+//! From what stands in a commune field to a commune, or to a choice of several, or to nothing.
+
+use std::ops::Range;
+
+use domain::territory::{CommuneCode, DepartementCode, Postcode};
+
+use super::fold::key;
+use super::index::{Entry, Mistyped, Rank};
+use super::written::Written;
+use crate::france::France;
+use crate::rows::{Commune, CommuneKind};
+
+/// What else is known about the place: it chooses between communes of one name and shows contradictions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The postcode written beside the name.
+    pub postcode: Option<Postcode>,
+    /// The département written beside the name, or the one that the file is about.
+    pub departement: Option<DepartementCode>,
+}
+
+/// How the name was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spelling {
+    /// The official name, in any way of writing it.
+    Official,
+    /// A name that the commune, or a part of it, had before.
+    Former,
+    /// Part of the name, or more than the name; only taken where the postcode or the département leaves one choice.
+    Shortened,
+    /// One typing error away from a name.
+    Mistyped,
+}
+
+/// What the hints say about the commune found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// The postcode is in use in the commune.
+    Postcode,
+    /// The département is right (the postcode may be that of a large user, or wrong).
+    Departement,
+    /// There was no hint.
+    Unchecked,
+    /// The hints name another département.
+    Contradicted,
+}
+
+/// A commune, and why it was taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match<'a> {
+    /// The commune, or the municipal arrondissement where one was named.
+    pub commune: &'a Commune,
+    /// How the name was recognised.
+    pub spelling: Spelling,
+    /// What the hints say.
+    pub agreement: Agreement,
+    /// How many small communes bear the name as well: "La Rochelle" is taken for the one of 79,000 inhabitants.
+    pub namesakes: usize,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Resolution<'a> {
+    /// One commune.
+    Found(Match<'a>),
+    /// Several communes bear the name and nothing chooses between them; the largest first.
+    Ambiguous(Vec<&'a Commune>),
+    /// No commune bears it.
+    Unknown,
+}
+
+impl<'a> Resolution<'a> {
+    /// The commune when there is one.
+    #[must_use]
+    pub fn commune(&self) -> Option<&'a Commune> {
+        match self {
+            Self::Found(found) => Some(found.commune),
+            _ => None,
+        }
+    }
+}
+
+impl Match<'_> {
+    /// Whether nobody needs to look: a whole name that no other commune bears, and no hint against it.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.spelling <= Spelling::Former && self.agreement != Agreement::Contradicted && self.namesakes == 0
+    }
+}
+
+/// Shorter keys are one typing error away from too many names.
+const SHORTEST_MISTYPED: usize = 5;
+
+impl France {
+    /// Finds the commune that a text names: "St Etienne", "AIX EN PROVENCE CEDEX 1", "Lyon 2e", "69002 Lyon",
+    /// "Havre (Le)", a former commune; as a last resort a name with one typing error.
+    #[must_use]
+    pub fn resolve(&self, text: &str, hints: Hints) -> Resolution<'_> {
+        // Longer than any name with its address: not a commune field.
+        const LONGEST: usize = 200;
+        if text.len() > LONGEST {
+            return Resolution::Unknown;
+        }
+        let written = Written::read(text);
+        if written.key.is_empty() {
+            return Resolution::Unknown;
+        }
+        let mut search = Search {
+            france: self,
+            postcode: hints.postcode.or(written.postcode),
+            departement: hints.departement.or(written.departement),
+        };
+        if let (None, Some(aside)) = (search.departement, &written.aside) {
+            search.departement = self.departement_named(aside);
+        }
+        search.run(&written, text)
+    }
+
+    fn departement_named(&self, name: &str) -> Option<DepartementCode> {
+        let mut named = self.departements().iter().filter(|row| {
+            let own = key(&row.name);
+            own == name || super::fold::without_article(&own) == Some(name)
+        });
+        named.next().map(|row| row.code)
+    }
+}
+
+struct Search<'a> {
+    france: &'a France,
+    postcode: Option<Postcode>,
+    departement: Option<DepartementCode>,
+}
+
+impl<'a> Search<'a> {
+    fn run(&self, written: &Written, text: &str) -> Resolution<'a> {
+        if let Some(found) = self.arrondissement(written) {
+            return found;
+        }
+        let whole = written.aside.is_some().then(|| key(text));
+        let exact = self.exactly(&written.key);
+        if let Some(found) = exact.agreeing() {
+            return found;
+        }
+        if let Some(found) = whole.and_then(|whole| self.exactly(&whole).agreeing()) {
+            return found;
+        }
+        if let Some(found) = written
+            .aside
+            .as_deref()
+            .and_then(|aside| self.exactly(aside).agreeing())
+        {
+            return found;
+        }
+        for prefix in [
+            "ville de ",
+            "commune de ",
+            "mairie de ",
+            "ville d ",
+            "commune d ",
+            "mairie d ",
+        ] {
+            let named = written
+                .key
+                .strip_prefix(prefix)
+                .and_then(|rest| self.exactly(rest).agreeing());
+            if let Some(found) = named {
+                return found;
+            }
+        }
+        if let Some(found) = self.near_the_hints(&written.key) {
+            return found;
+        }
+        if let Some(found) = exact.contradicted() {
+            return found;
+        }
+        if self.postcode.is_none() && self.departement.is_none() && written.key.len() >= SHORTEST_MISTYPED {
+            return self.mistyped_anywhere(&written.key);
+        }
+        Resolution::Unknown
+    }
+
+    /// "Lyon 2e", "PARIS CEDEX 15".
+    fn arrondissement(&self, written: &Written) -> Option<Resolution<'a>> {
+        let number = written.ordinal?;
+        let (base, last) = match written.key.as_str() {
+            "paris" => (75_100, 20),
+            "lyon" => (69_380, 9),
+            "marseille" => (13_200, 16),
+            _ => return None,
+        };
+        if number > last {
+            return None;
+        }
+        let code = CommuneCode::parse(&(base + u32::from(number)).to_string()).ok()?;
+        let commune = self.france.commune(code)?;
+        Some(Resolution::Found(Match {
+            commune,
+            spelling: Spelling::Official,
+            agreement: self.agreement(commune),
+            namesakes: 0,
+        }))
+    }
+
+    fn exactly(&self, key: &str) -> Candidates<'a> {
+        self.candidates(self.france.names().exactly(key).iter(), None)
+    }
+
+    /// Names that resemble the key among the communes that the hints point to.
+    fn near_the_hints(&self, key: &str) -> Option<Resolution<'a>> {
+        let names = self.france.names();
+        if let Some(postcode) = self.postcode {
+            let pool = || {
+                self.france
+                    .indexes_with_postcode(postcode)
+                    .iter()
+                    .flat_map(|(_, commune)| names.of_communes(*commune..commune + 1))
+            };
+            let found = self.mistyped(key, pool()).or_else(|| {
+                self.only(
+                    pool().filter(|e| shares_its_words(key, names.key(e))),
+                    Spelling::Shortened,
+                )
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        let departements = self.departements();
+        let pool = || {
+            let ranges = departements.iter().filter_map(|d| self.france.range_of(*d));
+            ranges.flat_map(|range: Range<u32>| names.of_communes(range))
+        };
+        self.mistyped(key, pool()).or_else(|| {
+            self.only(
+                pool().filter(|e| begins_like(key, names.key(e))),
+                Spelling::Shortened,
+            )
+        })
+    }
+
+    fn mistyped<'e>(&self, key: &str, pool: impl Iterator<Item = &'e Entry>) -> Option<Resolution<'a>> {
+        if key.len() < SHORTEST_MISTYPED - 1 {
+            return None;
+        }
+        let mistyped = Mistyped::new(key);
+        self.only(
+            pool.filter(|entry| mistyped.is_near(self.france.names(), entry)),
+            Spelling::Mistyped,
+        )
+    }
+
+    fn mistyped_anywhere(&self, key: &str) -> Resolution<'a> {
+        let names = self.france.names();
+        let mistyped = Mistyped::new(key);
+        let near = names
+            .entries()
+            .iter()
+            .filter(|entry| mistyped.is_near(names, entry));
+        self.candidates(near, Some(Spelling::Mistyped))
+            .agreeing()
+            .unwrap_or(Resolution::Unknown)
+    }
+
+    /// The resolution when one commune is left; a resemblance never gives a choice.
+    fn only<'e>(&self, pool: impl Iterator<Item = &'e Entry>, spelling: Spelling) -> Option<Resolution<'a>> {
+        match self.candidates(pool, Some(spelling)).agreeing() {
+            Some(Resolution::Found(found)) => Some(Resolution::Found(found)),
+            _ => None,
+        }
+    }
+
+    fn candidates<'e>(
+        &self,
+        pool: impl Iterator<Item = &'e Entry>,
+        spelling: Option<Spelling>,
+    ) -> Candidates<'a> {
+        let communes = self.france.communes();
+        let mut found: Vec<_> = pool
+            .map(|entry| {
+                let commune = &communes[entry.commune as usize];
+                let by_rank = match entry.rank {
+                    Rank::Official | Rank::Bare => Spelling::Official,
+                    Rank::Former => Spelling::Former,
+                };
+                let found = Match {
+                    commune,
+                    spelling: spelling.unwrap_or(by_rank),
+                    agreement: self.agreement(commune),
+                    namesakes: 0,
+                };
+                (found, entry.rank)
+            })
+            .collect();
+        found.sort_by_key(|(m, rank)| (m.agreement, *rank, std::cmp::Reverse(m.commune.population)));
+        Candidates(found)
+    }
+
+    fn agreement(&self, commune: &Commune) -> Agreement {
+        if self
+            .postcode
+            .is_some_and(|postcode| commune.postcodes.contains(&postcode))
+        {
+            Agreement::Postcode
+        } else if self.postcode.is_none() && self.departement.is_none() {
+            Agreement::Unchecked
+        } else if self.departements().contains(&commune.departement) {
+            Agreement::Departement
+        } else {
+            Agreement::Contradicted
+        }
+    }
+
+    /// The départements that the hints allow.
+    fn departements(&self) -> Vec<DepartementCode> {
+        let mut departements = Vec::with_capacity(3);
+        departements.extend(self.departement);
+        if let Some(postcode) = self.postcode {
+            if postcode.as_str().starts_with("20") {
+                departements
+                    .extend(["2A", "2B"].map(|code| DepartementCode::parse(code).expect("Corsica's codes")));
+            } else {
+                departements.push(postcode.likely_departement());
+            }
+        }
+        departements
+    }
+}
+
+/// Matches, best first.
+struct Candidates<'a>(Vec<(Match<'a>, Rank)>);
+
+impl<'a> Candidates<'a> {
+    /// What the best say, unless the hints speak against them.
+    fn agreeing(&self) -> Option<Resolution<'a>> {
+        self.best(|agreement| agreement != Agreement::Contradicted)
+    }
+
+    /// What the best say although the hints speak against them.
+    fn contradicted(&self) -> Option<Resolution<'a>> {
+        self.best(|agreement| agreement == Agreement::Contradicted)
+    }
+
+    fn best(&self, accept: impl Fn(Agreement) -> bool) -> Option<Resolution<'a>> {
+        let (first, rank) = self.0.first().filter(|(m, _)| accept(m.agreement))?;
+        let mut others: Vec<&Commune> = Vec::new();
+        for (other, _) in self
+            .0
+            .iter()
+            .take_while(|(m, r)| m.agreement == first.agreement && r == rank)
+        {
+            if !others.iter().any(|seen| seen.code == other.commune.code) {
+                others.push(other.commune);
+            }
+        }
+        let population = |at: usize| others.get(at).and_then(|c: &&Commune| c.population).unwrap_or(0);
+        let one_stands_out = first.spelling <= Spelling::Former
+            && first.agreement != Agreement::Contradicted
+            && population(0) >= TOWN
+            && population(0) >= STANDS_OUT * population(1);
+        Some(if others.len() == 1 || one_stands_out {
+            let namesakes = others.len() - 1;
+            Resolution::Found(Match { namesakes, ..*first })
+        } else {
+            Resolution::Ambiguous(others)
+        })
+    }
+}
+
+/// From this size (inhabitants) and so many times larger than the next of its name, a town is the one that is meant.
+const TOWN: u32 = 10_000;
+const STANDS_OUT: u32 = 20;
+
+/// Words that say nothing alone about which commune is meant.
+const COMMON_WORDS: [&str; 24] = [
+    "saint", "sainte", "saints", "le", "la", "les", "l", "de", "du", "des", "d", "sur", "sous", "en", "et",
+    "aux", "au", "a", "mont", "ville", "notre", "dame", "bourg", "grand",
+];
+
+/// Whether all words of one name stand in the other, and they share one that means something.
+fn shares_its_words(written: &str, name: &str) -> bool {
+    let inside = |inner: &str, outer: &str| {
+        inner
+            .split(' ')
+            .all(|word| outer.split(' ').any(|other| other == word))
+    };
+    let meaning = written
+        .split(' ')
+        .any(|word| !COMMON_WORDS.contains(&word) && name.split(' ').any(|other| other == word));
+    meaning && (inside(written, name) || inside(name, written))
+}
+
+/// Whether one name is the beginning of the other, word by word.
+fn begins_like(written: &str, name: &str) -> bool {
+    let begins = |start: &str, whole: &str| {
+        whole
+            .strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    (begins(written, name) || begins(name, written))
+        && written
+            .split(' ')
+            .any(|word| !COMMON_WORDS.contains(&word) && name.split(' ').any(|other| other == word))
+}
+
+/// Communes that nobody lives in are not offered.
+pub(super) fn is_offered(commune: &Commune) -> bool {
+    commune.kind != CommuneKind::Overseas || !commune.postcodes.is_empty()
+}

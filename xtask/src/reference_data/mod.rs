@@ -1,0 +1,47 @@
+//! `cargo xtask reference-data`: makes the one file of reference data from public packages.
+//!
+//! The same inputs give the same bytes. What the file holds and how it is read is the crate `reference`.
+
+mod communes;
+mod geometry;
+mod sources;
+mod territory;
+
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Folder with packages already fetched; those that are missing are fetched into it. Default: a temporary folder.
+    #[arg(long)]
+    packages: Option<PathBuf>,
+    /// The file to write.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/reference/data/france.bin"))]
+    out: PathBuf,
+}
+
+/// Fetches, checks, builds, writes.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    make(arguments).map_err(|error| error.to_string())
+}
+
+fn make(args: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let temporary = tempfile::tempdir()?;
+    let folder: &Path = args.packages.as_deref().unwrap_or(temporary.path());
+    let shapes = communes::read(&sources::OUTLINES.unpack(folder)?)?;
+    let tables = territory::tables(
+        &sources::DIVISIONS.unpack(folder)?,
+        &sources::DIVISIONS_2022.unpack(folder)?,
+        &sources::DIVISIONS_2019.unpack(folder)?,
+        &shapes.centres,
+    )?;
+    let sections = vec![("tables".to_owned(), tables.encode())];
+    let file = reference::format::archive(&sections)?;
+    println!(
+        "{} communes, {} former names, {} bytes",
+        tables.communes.len(),
+        tables.formers.len(),
+        file.len()
+    );
+    std::fs::write(&args.out, file)?;
+    Ok(())
+}
