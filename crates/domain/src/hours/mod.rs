@@ -3,9 +3,20 @@
 //! Hours are kept as the source wrote them; [`OsmHours`] is the proof that they can be computed with. French free text
 //! is read elsewhere (`interop`), and no word of the answers is written here.
 
+mod clock;
+mod days;
+mod grammar;
 mod osm;
+mod plan;
+mod questions;
+#[cfg(test)]
+mod tests;
+mod timetable;
 
 pub use osm::{BadHours, OsmHours};
+pub use plan::Opening;
+pub use questions::{Day, Interval, OpenState};
+pub use timetable::Timetable;
 
 use crate::places::{BadText, Prose};
 

@@ -1,6 +1,7 @@
 //! The proof that a text is an OpenStreetMap `opening_hours` expression that can be computed with, at a bounded cost.
 
-use opening_hours_syntax::rules::OpeningHoursExpression;
+use super::Timetable;
+use super::grammar;
 
 /// A valid OpenStreetMap `opening_hours` expression, as its source wrote it.
 ///
@@ -20,19 +21,32 @@ pub enum BadHours {
     /// Not in the grammar, or a part of it that says nothing of a place (points in time, inverted ranges).
     #[error("not an OpenStreetMap opening_hours expression")]
     NotOsm,
+    /// In the grammar, but so ambiguous in France that the hours would be wrong: `Mar 14:00-17:00` is every day of
+    /// March for OpenStreetMap, and Tuesday for who wrote it.
+    #[error("ambiguous: a French abbreviation that means something else in OpenStreetMap")]
+    Ambiguous,
+    /// It tells when the place is closed and never when it is open, as `PH off` alone.
+    #[error("says when the place is closed, not when it is open")]
+    OnlyClosed,
+    /// More rules and selectors than [`OsmHours::MAX_PARTS`].
+    #[error("more than {} rules, days and times", OsmHours::MAX_PARTS)]
+    TooComplex,
 }
 
 impl OsmHours {
     /// The longest accepted expression, in characters: eight times what OpenStreetMap itself stores.
     pub const MAX_CHARS: usize = 2_000;
 
+    /// The most rules, selectors and time spans that are accepted in all. It bounds the cost of every question.
+    pub const MAX_PARTS: usize = 250;
+
     /// Keeps the expression without the spaces around it.
     ///
     /// # Errors
-    /// The text is blank, too long, or not a valid expression.
+    /// The text is blank, too long, not a valid expression, or one that no honest answer can be drawn from.
     pub fn parse(text: &str) -> Result<Self, BadHours> {
         let text = text.trim();
-        read(text)?;
+        grammar::read(text)?;
         Ok(Self(text.into()))
     }
 
@@ -41,48 +55,16 @@ impl OsmHours {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The form that answers questions. It costs some microseconds: keep it beside the place.
+    #[must_use]
+    pub fn timetable(&self) -> Timetable {
+        Timetable::compile(grammar::read(&self.0).expect("the text was read when it was parsed"))
+    }
 }
 
 impl std::fmt::Display for OsmHours {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// Reads a trimmed text, with every bound that makes the result safe to evaluate.
-fn read(text: &str) -> Result<OpeningHoursExpression, BadHours> {
-    if text.is_empty() {
-        return Err(BadHours::Blank);
-    }
-    if text.len() > OsmHours::MAX_CHARS && text.chars().count() > OsmHours::MAX_CHARS {
-        return Err(BadHours::TooLong);
-    }
-    opening_hours_syntax::parse(text).map_err(|_refusal| BadHours::NotOsm)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_text_is_kept_as_it_was_written() {
-        let text = "Mo-Fr 9:00-12:30,13:30-17:00 ;PH off";
-        assert_eq!(OsmHours::parse(&format!("  {text}\n")).unwrap().as_str(), text);
-    }
-
-    #[test]
-    fn what_cannot_be_computed_is_refused() {
-        for (text, refusal) in [
-            ("", BadHours::Blank),
-            (" \u{a0}\n", BadHours::Blank),
-            ("du lundi au vendredi 9h-12h", BadHours::NotOsm),
-            ("Mo-Fr 9h-12h30", BadHours::NotOsm),
-            ("Mo-Fr 25:00-27:00", BadHours::NotOsm),
-            ("week 30-10", BadHours::NotOsm),
-        ] {
-            assert_eq!(OsmHours::parse(text), Err(refusal), "{text}");
-        }
-        let long = "Mo 09:00-12:00; ".repeat(200);
-        assert_eq!(OsmHours::parse(&long), Err(BadHours::TooLong));
     }
 }
