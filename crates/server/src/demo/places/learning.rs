@@ -83,6 +83,7 @@ pub fn all() -> Vec<Draft> {
             .services([Service::WorkIntegration, Service::EverydayTools])
             .audiences([Audience::YoungPeople])
             .programmes([Programme::PixCertification])
+            .description("Nos formatrices traversent la Loire tous les lundis : elles viennent de Bourgogne.")
             .labels([Label::ArniaMednumBfc])
             .reached_by([AccessMode::Phone, AccessMode::ReferralByEmail])
             .helps_by([SupportMode::Individual, SupportMode::Workshop]),

@@ -151,7 +151,8 @@ fn workshops() -> Vec<Draft> {
                 "Un petit budget ? Demandez une fiche à l'assistante sociale ou à France Services : \
                  l'ordinateur passe à 40 €.\n\
                  Nous effaçons les anciens disques devant vous. Nous reprenons aussi les téléphones muets \
-                 et les imprimantes fâchées.",
+                 et les imprimantes fâchées.\n\
+                 Des amis normands nous ont appris le métier.",
             )
             .services([Service::AffordableEquipment, Service::EverydayTools])
             .programmes([Programme::EmmausConnect, Programme::EmmausRelay])
@@ -258,7 +259,6 @@ fn third_places() -> Vec<Draft> {
             )
             .services([Service::EverydayTools, Service::InternetAndComputers])
             .helps_by([SupportMode::OnYourOwn, SupportMode::Individual])
-            .fees([Fee::Free])
             .reached_by([AccessMode::WalkIn]),
         CHAUMELUNE
             .place(

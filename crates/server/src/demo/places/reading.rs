@@ -1,8 +1,6 @@
 //! Libraries, from the one that stays open late to the one that is a shelf and a sofa.
 
-use domain::places::{
-    AccessMode, Audience, Fee, Label, Programme, Service, SpecificCare, SupportMode, Typology,
-};
+use domain::places::{AccessMode, Audience, Label, Programme, Service, SpecificCare, SupportMode, Typology};
 
 use super::Draft;
 use crate::demo::canton::{CHAUMELUNE, MONTAVREUIL, PIERREBRUNE, SAINTE_OIZELLE, TROIS_LAVOIRS, VERNILLON};
@@ -157,7 +155,6 @@ pub fn all() -> Vec<Draft> {
             )
             .services([Service::InternetAndComputers, Service::DigitalCulture])
             .labels([Label::Duplex])
-            .fees([Fee::Free])
             .helps_by([SupportMode::OnYourOwn]),
     ]
 }

@@ -47,7 +47,7 @@ pub fn all() -> Vec<Draft> {
             )
             .description(
                 "Ouvert aussi les jours fériés, parce que c'est là qu'on en a besoin.\n\
-                 Les chiens sont les bienvenus.",
+                 Les chiens sont les bienvenus. Deux d'entre nous se sont formés à Lyon.",
             )
             .services([Service::AdministrativeHelp, Service::InternetAndComputers])
             .programmes([Programme::RedCross, Programme::EmmausConnect])
