@@ -1,1 +1,22 @@
 //! The only crate that knows SQL: two engines, one text.
+//!
+//! A feature is a module: reads named after what they answer, and operations, each one change that makes sense to a
+//! person. No HTTP, no rendering, no translated text, and no rule of its own: rules are in `domain`.
+
+mod check;
+mod error;
+mod migrations;
+
+pub mod db;
+pub(crate) mod dialect;
+pub mod places;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use check::{Check, check};
+pub use db::{Db, Engine, OpenError, Read, Reader, Tx};
+pub use error::{StoreError, StoreResult};
+pub use migrations::{AppliedMigration, MigrateError, SchemaState, migrate, schema_state};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,25 @@
+//! Whether the database holds together: what `parvis check` asks of the store.
+
+use crate::db::Db;
+use crate::dialect;
+use crate::error::StoreResult;
+use crate::migrations::{SchemaState, schema_state};
+
+/// What a check of the database found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// How far the schema is.
+    pub schema: SchemaState,
+    /// What is wrong, in words for the operator; empty when all is well.
+    pub problems: Vec<String>,
+}
+
+/// Checks the whole database without changing anything. It reads everything: seconds on a large directory.
+///
+/// # Errors
+/// The database cannot be asked at all.
+pub async fn check(db: &Db) -> StoreResult<Check> {
+    let schema = schema_state(db).await?;
+    let problems = dialect::integrity::problems(db).await?;
+    Ok(Check { schema, problems })
+}

@@ -1,0 +1,5 @@
+//! Tests that concern the whole crate.
+
+mod layer;
+mod schema;
+mod statements;
