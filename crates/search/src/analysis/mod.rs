@@ -1,0 +1,15 @@
+//! French text into words: folding, elision, hyphens, acronyms, stop words, stems.
+//! It knows the language and nothing of the index; the index and the highlighter cut text here and nowhere else,
+//! so what is found and what is shown as found can never disagree.
+
+mod fold;
+mod stem;
+mod stop;
+mod tokens;
+
+pub use fold::fold;
+pub use stem::{Stemmer, stem};
+pub use stop::{is_chatter, is_stop_word};
+pub use tokens::{Token, tokens};
+
+pub(crate) use tokens::for_each_token;

@@ -1,0 +1,94 @@
+//! The stem of a folded French word: what plural, feminine and conjugated forms share.
+
+use rust_stemmers::Algorithm;
+
+/// The Snowball French stemmer, adapted to words whose accents are already gone.
+pub struct Stemmer(rust_stemmers::Stemmer);
+
+impl Default for Stemmer {
+    fn default() -> Self {
+        Self(rust_stemmers::Stemmer::create(Algorithm::French))
+    }
+}
+
+impl Stemmer {
+    /// The stem of a folded word. Words with digits and words of three letters or fewer are their own stem.
+    ///
+    /// Snowball expects accents and recognises endings by them (`-ée`, `-ité`). Visitors leave them out, so both sides
+    /// are stemmed without: the feminine of participles, which would be missed, is put back to the masculine first.
+    pub fn stem(&self, folded: &str) -> String {
+        if folded.len() <= 3 || !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return folded.to_owned();
+        }
+        let masculine = match folded.strip_suffix("ees").or_else(|| folded.strip_suffix("ee")) {
+            Some(root) if root.len() >= 4 => format!("{root}e"),
+            _ => folded.to_owned(),
+        };
+        let stem = self.0.stem(&masculine);
+        // Snowball turns a final `y` or `i` before a vowel into a capital to mark it as a consonant.
+        if stem.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            stem.to_ascii_lowercase()
+        } else {
+            stem.into_owned()
+        }
+    }
+}
+
+/// The stem of a folded word. Where many words are stemmed, keep a [`Stemmer`].
+pub fn stem(folded: &str) -> String {
+    Stemmer::default().stem(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        let stemmer = Stemmer::default();
+        for forms in [
+            &["numerique", "numeriques"][..],
+            &["mediatheque", "mediatheques"],
+            &["atelier", "ateliers"],
+            &["ordinateur", "ordinateurs"],
+            &["gratuit", "gratuite", "gratuits", "gratuites"],
+            &["accompagnement", "accompagner", "accompagnements", "accompagne"],
+            &["habilite", "habilitee", "habilitees", "habilites"],
+            &["imprimer", "imprime", "imprimee", "imprimees"],
+            &["social", "sociaux", "sociale", "sociales"],
+            &["mediateur", "mediateurs"],
+            &["formation", "formations"],
+            &["municipal", "municipaux", "municipale"],
+            &["impot", "impots"],
+            &["aide", "aider", "aides"],
+        ] {
+            let stems: Vec<String> = forms.iter().map(|form| stemmer.stem(form)).collect();
+            assert!(
+                stems.windows(2).all(|pair| pair[0] == pair[1]),
+                "{forms:?} → {stems:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn different_words_keep_different_stems() {
+        for (one, other) in [
+            ("mairie", "mari"),
+            ("port", "porte"),
+            ("poste", "post"),
+            ("lieu", "lieue"),
+        ] {
+            assert_ne!(one, other);
+        }
+        assert_ne!(stem("emploi"), stem("employe"));
+        assert_ne!(stem("carte"), stem("carton"));
+        assert_ne!(stem("imprimante"), stem("impression"));
+    }
+
+    #[test]
+    fn numbers_and_short_words_are_their_own_stem() {
+        for word in ["59000", "13e", "rsa", "cv", "помощь"] {
+            assert_eq!(stem(word), word);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! A set of slots as one bit each. Slots are dense and few (a bit for each document), so plain words beat compressed sets.
+
+/// A set of small integers below a fixed bound.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    /// The empty set of integers below `bound`, rounded up to a multiple of 64.
+    pub fn new(bound: usize) -> Self {
+        Self {
+            words: vec![0; bound.div_ceil(64)],
+        }
+    }
+
+    /// All integers below `bound`.
+    pub fn full(bound: usize) -> Self {
+        let mut bits = Self {
+            words: vec![u64::MAX; bound.div_ceil(64)],
+        };
+        if !bound.is_multiple_of(64)
+            && let Some(last) = bits.words.last_mut()
+        {
+            *last = (1 << (bound % 64)) - 1;
+        }
+        bits
+    }
+
+    #[inline]
+    pub fn contains(&self, at: u32) -> bool {
+        self.words
+            .get(at as usize / 64)
+            .is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    #[inline]
+    pub fn insert(&mut self, at: u32) {
+        self.words[at as usize / 64] |= 1 << (at % 64);
+    }
+
+    pub fn remove(&mut self, at: u32) {
+        self.words[at as usize / 64] &= !(1 << (at % 64));
+    }
+
+    pub fn intersect(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= other;
+        }
+    }
+
+    /// Those of `self` that are not in `other`.
+    pub fn without(&self, other: &Self) -> Self {
+        Self {
+            words: self
+                .words
+                .iter()
+                .zip(&other.words)
+                .map(|(word, other)| word & !other)
+                .collect(),
+        }
+    }
+
+    /// Appends the set `other`, its members moved up by the (rounded) bound of `self`.
+    pub fn append(&mut self, other: &Self) {
+        self.words.extend_from_slice(&other.words);
+    }
+
+    /// The part of the set from `from` (a multiple of 64), `count` integers long, moved down to 0.
+    pub fn slice(&self, from: u32, count: usize) -> Self {
+        let first = from as usize / 64;
+        Self {
+            words: self.words[first..first + count.div_ceil(64)].to_vec(),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Members in increasing order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.iter_range(0, (self.words.len() * 64) as u32)
+    }
+
+    /// Members from `from` (included) to `to` (excluded), in increasing order.
+    pub fn iter_range(&self, from: u32, to: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = (from / 64) as usize;
+        let last = (to.div_ceil(64) as usize).min(self.words.len());
+        (first..last.max(first)).flat_map(move |at| {
+            let mut word = self.words[at];
+            let base = at as u32 * 64;
+            if base < from {
+                word &= u64::MAX << (from - base);
+            }
+            if base + 64 > to {
+                word &= u64::MAX >> (base + 64 - to);
+            }
+            std::iter::from_fn(move || {
+                (word != 0).then(|| {
+                    let bit = word.trailing_zeros();
+                    word &= word - 1;
+                    base + bit
+                })
+            })
+        })
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.words.capacity() * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_yields_its_members_only() {
+        let mut bits = Bits::new(300);
+        for member in [0, 63, 64, 65, 128, 200, 299] {
+            bits.insert(member);
+        }
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 65, 128, 200, 299]);
+        assert_eq!(bits.iter_range(63, 128).collect::<Vec<_>>(), [63, 64, 65]);
+        assert_eq!(bits.iter_range(64, 64).count(), 0);
+        assert_eq!(bits.iter_range(129, 300).collect::<Vec<_>>(), [200, 299]);
+        assert_eq!(Bits::full(130).len(), 130);
+    }
+}

@@ -1,0 +1,101 @@
+//! Showing why a text was found: the bytes of the words that match a query.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::analysis::{Stemmer, is_stop_word, tokens};
+use crate::expansion::mistyped;
+use crate::index::Index;
+use crate::matching::matches;
+use crate::words::words;
+
+/// Finds the words of a query in texts.
+pub struct Highlighter {
+    stemmer: Stemmer,
+    words: HashSet<String>,
+    stems: HashSet<String>,
+    beginnings: Vec<String>,
+    /// Stems of words that must follow one another.
+    expressions: Vec<Vec<String>>,
+}
+
+impl Index {
+    /// A highlighter for a typed text, as [`crate::Query::text`] and [`crate::Query::prefix_last`] would be understood.
+    pub fn highlighter(&self, text: &str, prefix_last: bool) -> Highlighter {
+        let stemmer = Stemmer::default();
+        let looked_for = words(&self.inner.schema, text, prefix_last);
+        let mut highlighter = Highlighter {
+            stemmer,
+            words: HashSet::new(),
+            stems: HashSet::new(),
+            beginnings: Vec::new(),
+            expressions: Vec::new(),
+        };
+        if looked_for.is_empty() {
+            return highlighter;
+        }
+        let found = matches(self, text, &looked_for);
+        for (word, understood) in looked_for.iter().zip(&found.understood) {
+            highlighter.words.insert(word.folded.clone());
+            highlighter.stems.insert(word.stem.clone());
+            if word.prefix {
+                highlighter.beginnings.push(word.folded.clone());
+            }
+            for synonym in &word.synonyms {
+                match synonym.as_slice() {
+                    [one] => drop(highlighter.stems.insert(one.stem.clone())),
+                    several => {
+                        let stems = several.iter().map(|term| term.stem.clone()).collect();
+                        highlighter.expressions.push(stems);
+                    }
+                }
+            }
+            for errors in 1..=understood.errors {
+                for part in &self.inner.parts {
+                    let near = mistyped(&part.segment, word, errors, &highlighter.stemmer);
+                    let near = near
+                        .into_iter()
+                        .map(|worth| part.segment.vocabulary.word(worth.word).to_owned());
+                    highlighter.words.extend(near);
+                }
+            }
+        }
+        highlighter
+    }
+}
+
+impl Highlighter {
+    /// The bytes of the matching words of a text, in order and apart from one another.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let mut cut = tokens(text);
+        cut.retain(|token| !is_stop_word(&token.folded) || self.words.contains(&token.folded));
+        let stems: Vec<String> = cut.iter().map(|token| self.stemmer.stem(&token.folded)).collect();
+        let mut matching: Vec<bool> = cut
+            .iter()
+            .zip(&stems)
+            .map(|(token, stem)| {
+                self.words.contains(&token.folded)
+                    || self.stems.contains(stem)
+                    || self
+                        .beginnings
+                        .iter()
+                        .any(|beginning| token.folded.starts_with(beginning.as_str()))
+            })
+            .collect();
+        for expression in &self.expressions {
+            for (at, window) in stems.windows(expression.len()).enumerate() {
+                if window == expression.as_slice() {
+                    matching[at..at + expression.len()].fill(true);
+                }
+            }
+        }
+        cut.into_iter()
+            .zip(matching)
+            .filter(|(_, matching)| *matching)
+            .map(|(token, _)| token.range)
+            .collect()
+    }
+}

@@ -1,0 +1,154 @@
+//! A segment: an immutable set of documents laid out for reading. Slots follow the Morton order of the positions, so
+//! that neighbours on the ground are neighbours in memory and every square of the map is one run of slots.
+//! Which of its documents are still alive is the index's business, not the segment's.
+
+mod blocks;
+mod build;
+mod facets;
+pub(crate) mod letters;
+mod merge;
+pub(crate) mod postings;
+mod vocabulary;
+
+pub(crate) use blocks::{Blocks, Summary};
+pub(crate) use build::Pending;
+pub(crate) use facets::FacetLists;
+pub(crate) use merge::merge;
+pub(crate) use vocabulary::Vocabulary;
+
+use crate::geo::{Stored, StoredUnit};
+use postings::{PlacesRef, Postings};
+
+#[derive(Debug, Default)]
+pub(crate) struct Segment {
+    /// Key of each slot.
+    pub keys: Vec<u64>,
+    /// Slots in the order of their keys.
+    by_key: Vec<u32>,
+    /// Positions: of the first slots, in Morton order. The slots after them have none.
+    pub points: Vec<Stored>,
+    pub units: Vec<StoredUnit>,
+    pub codes: Vec<u64>,
+    pub blocks: Blocks,
+    /// What slots are sorted by in name order, folded.
+    names: String,
+    name_starts: Vec<u32>,
+    /// Number of words of each title field of each slot.
+    title_words: Vec<u8>,
+    titles: usize,
+    pub vocabulary: Vocabulary,
+    list_starts: Vec<u32>,
+    pub data: Vec<u8>,
+    pub facets: FacetLists,
+}
+
+impl Segment {
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    pub fn slot_of(&self, key: u64) -> Option<u32> {
+        self.by_key
+            .binary_search_by_key(&key, |&slot| self.keys[slot as usize])
+            .ok()
+            .map(|at| self.by_key[at])
+    }
+
+    /// What the slot is sorted by in name order.
+    pub fn name(&self, slot: u32) -> &str {
+        let at = slot as usize;
+        &self.names[self.name_starts[at] as usize..self.name_starts[at + 1] as usize]
+    }
+
+    /// The number of words of a title field, 255 for more.
+    pub fn title_words(&self, slot: u32, title: u8) -> u8 {
+        self.title_words[slot as usize * self.titles + usize::from(title)]
+    }
+
+    /// The list of a word of the vocabulary.
+    pub fn postings(&self, word: u32) -> Postings<'_> {
+        let at = word as usize;
+        Postings::new(&self.data, self.list_starts[at], self.list_starts[at + 1])
+    }
+
+    /// Whether two sets of places hold a place and the one right after it.
+    pub fn follow(&self, first: PlacesRef, second: PlacesRef) -> bool {
+        let seconds = second.places(&self.data);
+        first
+            .places(&self.data)
+            .any(|place| seconds.clone().any(|next| next == place.wrapping_add(1)))
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.keys.capacity() * 8
+            + self.by_key.capacity() * 4
+            + self.points.capacity() * 8
+            + self.units.capacity() * 12
+            + self.codes.capacity() * 8
+            + self.names.capacity()
+            + self.name_starts.capacity() * 4
+            + self.title_words.capacity()
+            + self.vocabulary.heap_bytes()
+            + self.list_starts.capacity() * 4
+            + self.data.capacity()
+            + self.facets.heap_bytes()
+            + self.blocks.heap_bytes()
+    }
+}
+
+/// What a segment keeps of each document apart from words and facets, collected slot by slot.
+#[derive(Default)]
+struct Columns {
+    keys: Vec<u64>,
+    points: Vec<Stored>,
+    units: Vec<StoredUnit>,
+    codes: Vec<u64>,
+    names: String,
+    name_starts: Vec<u32>,
+    title_words: Vec<u8>,
+}
+
+impl Columns {
+    fn push(&mut self, key: u64, name: &str, title_words: impl Iterator<Item = u8>) {
+        self.keys.push(key);
+        self.name_starts.push(self.names.len() as u32);
+        self.names.push_str(name);
+        self.title_words.extend(title_words);
+    }
+
+    fn into_segment(
+        mut self,
+        titles: usize,
+        vocabulary: Vocabulary,
+        list_starts: Vec<u32>,
+        data: Vec<u8>,
+        facets: FacetLists,
+    ) -> Segment {
+        self.name_starts.push(self.names.len() as u32);
+        let mut by_key: Vec<u32> = (0..self.keys.len() as u32).collect();
+        by_key.sort_unstable_by_key(|&slot| self.keys[slot as usize]);
+        self.keys.shrink_to_fit();
+        self.points.shrink_to_fit();
+        self.units.shrink_to_fit();
+        self.codes.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.name_starts.shrink_to_fit();
+        self.title_words.shrink_to_fit();
+        Segment {
+            blocks: Blocks::new(&self.codes),
+            keys: self.keys,
+            by_key,
+            points: self.points,
+            units: self.units,
+            codes: self.codes,
+            names: self.names,
+            name_starts: self.name_starts,
+            title_words: self.title_words,
+            titles,
+            vocabulary,
+            list_starts,
+            data,
+            facets,
+        }
+    }
+}

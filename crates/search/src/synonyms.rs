@@ -1,0 +1,209 @@
+//! Words that mean the same, as data: groups of expressions read from a small table (`synonyms.txt` for French).
+//! Matching is by stem, so the table need not list plurals; the index decides what a synonym is worth.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use crate::analysis::{Stemmer, is_stop_word, tokens};
+
+/// One word of an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Term {
+    pub folded: String,
+    pub stem: String,
+}
+
+/// An expression: one word or several that follow one another, grammar words left out.
+pub(crate) type Expression = Vec<Term>;
+
+#[derive(Debug)]
+struct Group {
+    expressions: Vec<Expression>,
+    /// The first `triggers` expressions call the others; all of them in a two-way group.
+    triggers: usize,
+}
+
+/// A table of synonyms. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Synonyms(Arc<Table>);
+
+#[derive(Debug, Default)]
+struct Table {
+    groups: Vec<Group>,
+    /// Stem of the first word of a calling expression → (group, expression).
+    by_first_stem: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// A line of a synonym table that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("synonyms, line {line}: {reason}")]
+pub struct SynonymsError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: &'static str,
+}
+
+impl Synonyms {
+    /// No synonyms at all.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The French table of digital help that comes with the crate.
+    pub fn french() -> Self {
+        static FRENCH: LazyLock<Synonyms> = LazyLock::new(|| {
+            Synonyms::parse(include_str!("synonyms.txt")).expect("the built-in table is checked by a test")
+        });
+        FRENCH.clone()
+    }
+
+    /// Reads a table: one group a line, `a = b = c` both ways, `a > b = c` one way, `#` for comments.
+    ///
+    /// # Errors
+    /// The first line with fewer than two expressions or an expression without any meaningful word.
+    pub fn parse(table: &str) -> Result<Self, SynonymsError> {
+        let stemmer = Stemmer::default();
+        let mut groups = Vec::new();
+        let mut by_first_stem: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (number, line) in table.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if line.is_empty() {
+                continue;
+            }
+            let refuse = |reason| SynonymsError {
+                line: number + 1,
+                reason,
+            };
+            let (callers, called) = match line.split_once('>') {
+                Some((callers, called)) => (callers, Some(called)),
+                None => (line, None),
+            };
+            let mut expressions = Vec::new();
+            for caller in callers.split('=') {
+                expressions
+                    .push(expression(caller, &stemmer).ok_or_else(|| refuse("an expression without words"))?);
+            }
+            let triggers = expressions.len();
+            for target in called.into_iter().flat_map(|called| called.split('=')) {
+                expressions
+                    .push(expression(target, &stemmer).ok_or_else(|| refuse("an expression without words"))?);
+            }
+            if expressions.len() < 2 {
+                return Err(refuse("a group needs at least two expressions"));
+            }
+            for (rank, caller) in expressions[..triggers].iter().enumerate() {
+                by_first_stem
+                    .entry(caller[0].stem.clone())
+                    .or_default()
+                    .push((groups.len(), rank));
+            }
+            groups.push(Group {
+                expressions,
+                triggers,
+            });
+        }
+        Ok(Self(Arc::new(Table {
+            groups,
+            by_first_stem,
+        })))
+    }
+
+    /// Where expressions of the table begin in a row of stems: (first word, number of words, the other expressions).
+    pub(crate) fn find<'a>(&'a self, stems: &[&str]) -> Vec<(usize, usize, Vec<&'a Expression>)> {
+        let mut found = Vec::new();
+        for first in 0..stems.len() {
+            for &(group, rank) in self.0.by_first_stem.get(stems[first]).into_iter().flatten() {
+                let group = &self.0.groups[group];
+                debug_assert!(rank < group.triggers);
+                let caller = &group.expressions[rank];
+                let same = stems.len() - first >= caller.len()
+                    && caller
+                        .iter()
+                        .zip(&stems[first..])
+                        .all(|(term, stem)| term.stem == *stem);
+                if same {
+                    let others = group
+                        .expressions
+                        .iter()
+                        .filter(|other| !starts_alike(other, caller));
+                    found.push((first, caller.len(), others.collect()));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether the two have the same stems, so that one finds everything the other would.
+fn starts_alike(one: &Expression, other: &Expression) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.stem == other.stem)
+}
+
+fn expression(text: &str, stemmer: &Stemmer) -> Option<Expression> {
+    let terms: Expression = tokens(text)
+        .into_iter()
+        .filter(|token| !is_stop_word(&token.folded))
+        .map(|token| Term {
+            stem: stemmer.stem(&token.folded),
+            folded: token.folded,
+        })
+        .collect();
+    (!terms.is_empty()).then_some(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::stem;
+
+    fn synonyms_of(text: &str) -> Vec<String> {
+        let stems: Vec<String> = text.split(' ').map(stem).collect();
+        let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+        let table = Synonyms::french();
+        let mut all: Vec<String> = table
+            .find(&stems)
+            .into_iter()
+            .flat_map(|(_, _, others)| others)
+            .map(|words| {
+                words
+                    .iter()
+                    .map(|term| term.folded.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn the_french_table_is_well_formed() {
+        Synonyms::parse(include_str!("synonyms.txt")).unwrap();
+    }
+
+    #[test]
+    fn expressions_call_each_other_both_ways() {
+        assert!(synonyms_of("caf").contains(&"caisse allocations familiales".to_owned()));
+        assert!(synonyms_of("caisse allocation familiale").contains(&"caf".to_owned()));
+        assert!(synonyms_of("pole emploi").contains(&"france travail".to_owned()));
+        assert!(synonyms_of("france travail").contains(&"pole emploi".to_owned()));
+        assert!(synonyms_of("ordis").is_empty() || synonyms_of("ordi").contains(&"ordinateur".to_owned()));
+    }
+
+    #[test]
+    fn a_one_way_group_is_one_way() {
+        assert!(synonyms_of("chomage").contains(&"france travail".to_owned()));
+        assert!(!synonyms_of("france travail").contains(&"chomage".to_owned()));
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        assert_eq!(Synonyms::parse("alpha = beta\nseul").unwrap_err().line, 2);
+        assert_eq!(
+            Synonyms::parse("mairie = de la").unwrap_err().reason,
+            "an expression without words"
+        );
+    }
+}
