@@ -224,7 +224,7 @@ fn on_year(wanted: osm::Date, year: i16, bound: Bound) -> Option<Date> {
     }
 }
 
-/// First the weekday, then the days: `Dec 25 -Su -28 days` is the first Sunday of Advent.
+/// First the weekday, then the days: `Dec 25-Su -21 days` is the first Sunday of Advent.
 fn apply(offset: DateOffset, date: Date) -> Option<Date> {
     let from_monday = date.weekday().to_monday_zero_offset();
     let days_to = |target: osm::Weekday| (target.num_days_from_monday() as i8 - from_monday).rem_euclid(7);

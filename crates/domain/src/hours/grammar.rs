@@ -1,13 +1,18 @@
 //! From text to rules: the library's grammar, with what its syntax tree loses and the bounds that make it safe.
 
 use opening_hours_syntax::rules::day::{MonthdayRange, WeekDayRange};
+use opening_hours_syntax::rules::time::Time;
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleKind, RuleSequence};
 use opening_hours_syntax::{Parser, Warning};
 
+use super::plan::DAY_MINUTES;
 use super::{BadHours, OsmHours};
 
 /// The longest `+N days` that is accepted.
 const MAX_OFFSET_DAYS: u16 = 366;
+
+/// The longest span that may go over midnight without its end being written beyond 24:00.
+const MAX_NIGHT_MINUTES: u16 = 14 * 60;
 
 /// An expression that is safe to evaluate.
 pub(super) struct Reading {
@@ -59,6 +64,9 @@ pub(super) fn read(text: &str) -> Result<Reading, BadHours> {
     }
     if !rules.iter().all(has_sane_numbers) {
         return Err(BadHours::NotOsm);
+    }
+    if rules.iter().any(has_implausible_times) {
+        return Err(BadHours::Implausible);
     }
     let says_open = |rule: &RuleSequence| rule.kind != RuleKind::Closed;
     let says_everything = |rule: &RuleSequence| rule.day_selector.is_empty() && is_whole_day(rule);
@@ -125,6 +133,20 @@ fn has_sane_numbers(rule: &RuleSequence) -> bool {
     }) && rule.time_selector.spans.iter().all(|span| span.repeats.is_none())
 }
 
+fn has_implausible_times(rule: &RuleSequence) -> bool {
+    rule.time_selector.spans.iter().any(|span| {
+        let (Time::Fixed(start), Time::Fixed(end)) = (span.range.start, span.range.end) else {
+            return false;
+        };
+        let (start, end) = (start.mins_from_midnight(), end.mins_from_midnight());
+        if end > start {
+            end - start > DAY_MINUTES
+        } else {
+            end + DAY_MINUTES - start > MAX_NIGHT_MINUTES
+        }
+    })
+}
+
 fn mixes_holidays_and_weekdays(rule: &RuleSequence) -> bool {
     let weekdays = &rule.day_selector.weekday;
     let is_holiday = |range: &WeekDayRange| matches!(range, WeekDayRange::Holiday { .. });
@@ -132,7 +154,8 @@ fn mixes_holidays_and_weekdays(rule: &RuleSequence) -> bool {
 }
 
 struct Scan {
-    /// The text, where a comment that stands alone is marked `unknown` as the specification says.
+    /// The text, where a comment that stands alone is marked `unknown` as the specification says, and where a list of
+    /// days has lost the spaces that would make rules without times of its members (`Tu, We 09:00-12:00`).
     text: String,
     /// For each selector that mixes holidays and weekdays, in order: whether a space stands between them.
     junctions: Vec<bool>,
@@ -142,20 +165,22 @@ struct Scan {
 fn scan(text: &str) -> Scan {
     let pieces: Vec<&str> = text.split('"').collect();
     let mut marked = String::with_capacity(text.len() + 16);
-    let mut bare = String::with_capacity(text.len());
+    let mut junctions = Vec::new();
+    let mut whole_days_are_meant = false;
     for (i, piece) in pieces.iter().enumerate() {
         let is_comment = i % 2 == 1;
         if !is_comment {
-            marked.push_str(piece);
-            bare.push_str(piece);
+            tidy(piece, &mut marked, &mut junctions);
+            let lower = piece.to_ascii_lowercase();
+            whole_days_are_meant |= ["24/7", "24:00", "open"].iter().any(|word| lower.contains(word));
             continue;
         }
-        let follows = pieces.get(i + 1).is_some_and(|next| next.starts_with(':'));
-        let modifier = bare.trim_end().to_ascii_lowercase();
+        let is_selector = pieces.get(i + 1).is_some_and(|next| next.starts_with(':'));
+        let before = pieces[i - 1].trim_end().to_ascii_lowercase();
         let has_state = ["open", "closed", "off", "unknown"]
             .iter()
-            .any(|word| modifier.ends_with(word));
-        if !follows && !has_state {
+            .any(|word| before.ends_with(word));
+        if !is_selector && !has_state {
             marked.push_str("unknown ");
         }
         marked.push('"');
@@ -164,13 +189,11 @@ fn scan(text: &str) -> Scan {
         if i + 1 < pieces.len() {
             marked.push('"');
         }
-        bare.push('"');
     }
-    let lower = bare.to_ascii_lowercase();
     Scan {
         text: marked,
-        junctions: junctions(&bare),
-        whole_days_are_meant: ["24/7", "24:00", "open"].iter().any(|word| lower.contains(word)),
+        junctions,
+        whole_days_are_meant,
     }
 }
 
@@ -180,47 +203,51 @@ enum Word {
     Weekday,
 }
 
-/// Finds what stands between holidays and weekdays: `PH,Mo` gives false, `SH Mo` true.
-fn junctions(text: &str) -> Vec<bool> {
-    let mut found = Vec::new();
+/// Copies a piece of text without the spaces inside lists of days, and notes what stands between holidays and
+/// weekdays: false for `PH,Mo`, true for `SH Mo`.
+fn tidy(piece: &str, tidied: &mut String, junctions: &mut Vec<bool>) {
     let mut last: Option<Word> = None;
     let mut gap = String::new();
-    let mut rest = text;
+    let mut rest = piece;
     while let Some(first) = rest.chars().next() {
         if first.is_ascii_alphabetic() {
             let len = rest
                 .find(|c: char| !c.is_ascii_alphabetic())
                 .unwrap_or(rest.len());
-            let word = &rest[..len];
-            rest = &rest[len..];
-            if word.starts_with("day") && last.is_some() && gap.starts_with([' ', '+', '-']) {
-                gap.clear();
-                continue;
-            }
+            let (word, after) = rest.split_at(len);
+            rest = after;
+            // The offset of `PH +1 day` belongs to the day.
+            let is_offset = word.starts_with("day") && last.is_some() && gap.contains(['+', '-']);
             let kind = match word {
                 "PH" | "SH" => Some(Word::Holiday),
                 _ if is_weekday(word) => Some(Word::Weekday),
                 _ => None,
             };
-            if let (Some(kind), Some(previous)) = (kind, last)
-                && kind != previous
-            {
-                match gap.as_str() {
-                    "," => found.push(false),
-                    " " => found.push(true),
-                    _ => {}
+            let mut separator = gap.as_str();
+            if let (Some(kind), Some(previous)) = (kind, last) {
+                if separator == ", " {
+                    separator = ",";
+                }
+                if kind != previous && (separator == "," || separator == " ") {
+                    junctions.push(separator == " ");
                 }
             }
-            last = kind;
+            tidied.push_str(separator);
+            tidied.push_str(word);
             gap.clear();
+            if !is_offset {
+                last = kind;
+            }
         } else if first == '[' && gap.is_empty() {
-            rest = rest.find(']').map_or("", |end| &rest[end + 1..]);
+            let len = rest.find(']').map_or(rest.len(), |end| end + 1);
+            tidied.push_str(&rest[..len]);
+            rest = &rest[len..];
         } else {
             gap.push(first);
             rest = &rest[first.len_utf8()..];
         }
     }
-    found
+    tidied.push_str(&gap);
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -25,6 +25,10 @@ pub enum BadHours {
     /// March for OpenStreetMap, and Tuesday for who wrote it.
     #[error("ambiguous: a French abbreviation that means something else in OpenStreetMap")]
     Ambiguous,
+    /// Times that the grammar reads as a day and a night, and that nobody means: `14:00-14:00` is twenty-four hours,
+    /// `13:00-12:00` is twenty-three.
+    #[error("a time span that ends when it starts, or that goes through most of the night")]
+    Implausible,
     /// It tells when the place is closed and never when it is open, as `PH off` alone.
     #[error("says when the place is closed, not when it is open")]
     OnlyClosed,
@@ -37,8 +41,9 @@ impl OsmHours {
     /// The longest accepted expression, in characters: eight times what OpenStreetMap itself stores.
     pub const MAX_CHARS: usize = 2_000;
 
-    /// The most rules, selectors and time spans that are accepted in all. It bounds the cost of every question.
-    pub const MAX_PARTS: usize = 250;
+    /// The most rules, selectors and time spans that are accepted in all: several times what any place needs. It bounds
+    /// the cost of every question.
+    pub const MAX_PARTS: usize = 120;
 
     /// Keeps the expression without the spaces around it.
     ///

@@ -24,6 +24,10 @@ fn what_cannot_be_computed_is_refused() {
         ("Mar 14:00-17:00", BadHours::Ambiguous),
         ("mar 14:00-17:00", BadHours::Ambiguous),
         ("jan-feb Mo 14:00-17:00", BadHours::Ambiguous),
+        ("Mo 09:00-12:00,14:00-14:00", BadHours::Implausible),
+        ("Mo 00:00-00:00", BadHours::Implausible),
+        ("Fr 19:00-11:00", BadHours::Implausible),
+        ("Fr 08:00-33:00", BadHours::Implausible),
         ("PH off", BadHours::OnlyClosed),
         ("Su,PH closed; Aug off", BadHours::OnlyClosed),
     ] {
@@ -34,11 +38,11 @@ fn what_cannot_be_computed_is_refused() {
         Err(BadHours::TooLong)
     );
     assert_eq!(
-        OsmHours::parse(&["Mo 1:00-2:00"; 100].join(";")),
+        OsmHours::parse(&["Mo 1:00-2:00"; 50].join(";")),
         Err(BadHours::TooComplex)
     );
     assert_eq!(
-        OsmHours::parse(&format!("Mo {}", ["1:00-2:00"; 150].join(","))).err(),
+        OsmHours::parse(&format!("Mo {}", ["1:00-2:00"; 110].join(","))).err(),
         None
     );
 }
@@ -131,6 +135,19 @@ fn rules_combine_as_the_specification_says() {
                 "",
             ],
         ),
+        // Spaces in a list of days make no rules of their own, though the grammar could read them so.
+        (
+            "Mo, We[1-5], Fr, PH 09:00-12:00, 14:00-16:00",
+            [
+                "09:00-12:00,14:00-16:00",
+                "",
+                "09:00-12:00,14:00-16:00",
+                "",
+                "09:00-12:00,14:00-16:00",
+                "",
+                "",
+            ],
+        ),
         // What is not sure is unknown.
         (
             "Mo 09:00-12:00 \"sur rendez-vous\"",
@@ -140,7 +157,10 @@ fn rules_combine_as_the_specification_says() {
             "Mo 09:00-12:00 open \"entrée libre\"",
             ["09:00-12:00", "", "", "", "", "", ""],
         ),
-        ("\"accueil\": Mo 09:00-12:00", ["", "", "", "", "", "", ""]),
+        (
+            "\"accueil\":Mo 09:00-12:00",
+            ["09:00-12:00", "", "", "", "", "", ""],
+        ),
         ("Mo 10:00+", ["10:00-24:00?", "", "", "", "", "", ""]),
         (
             "Mo 14:00-16:00,10:00-12:00+",
@@ -179,11 +199,7 @@ fn rules_combine_as_the_specification_says() {
             ["09:00-14:00", "", "", "", "", "", ""],
         ),
     ] {
-        let Ok(hours) = OsmHours::parse(text) else {
-            assert!(text.starts_with("\"accueil\""), "{text} is refused");
-            continue;
-        };
-        let timetable = hours.timetable();
+        let timetable = timetable(text);
         let week: Vec<String> = days(jiff::civil::date(2026, 11, 16), 7)
             .map(|date| day(&timetable, date, &calendar))
             .collect();
@@ -246,9 +262,9 @@ fn dates_are_those_of_the_calendar() {
             &["2026-04-02", "2026-04-06"],
         ),
         (
-            "Dec 25 -Su -28 days 10:00-12:00",
-            &["2026-11-22"],
-            &["2026-11-29", "2026-12-20"],
+            "Dec 25-Su -21 days 10:00-12:00",
+            &["2026-11-29", "2027-11-28"],
+            &["2026-11-22", "2026-12-20"],
         ),
         (
             "week 1-53/2 Mo 10:00-12:00",
