@@ -1,1 +1,12 @@
-//! Pages, forms and API.
+//! Pages, forms and API: a request becomes typed values, one call, and a response.
+//!
+//! There is no SQL here and no rule of the field: a page with an opinion about places is asking for a function in
+//! `domain`. Words stand in `locales/`, never in the code.
+
+pub mod home;
+pub mod notices;
+pub mod routes;
+pub mod site;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod gallery;

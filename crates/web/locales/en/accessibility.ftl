@@ -1,0 +1,20 @@
+# Accessibility statement.
+accessibility-title = Accessibility
+accessibility-promise = This site must serve everyone, whatever their device, sight, hearing, hands or ease with reading.
+accessibility-state = Where we stand
+accessibility-state-text = This site has not been audited yet. Under the French rules (RGAA 4.1) it is therefore declared not compliant, even though we know of no serious fault.
+accessibility-tested = What we check
+accessibility-tested-automatic = At each version, a program checks every page: headings, field labels, language, identifiers, text alternatives.
+accessibility-tested-narrow = Pages fit in a width of 320 points, without scrolling sideways, at a zoom of 400%.
+accessibility-tested-themes = Colours are readable in light and in dark: text contrast is at least 7 to 1 on its background.
+accessibility-tested-script = Everything works without JavaScript, with a keyboard, and prints.
+accessibility-untested = What we have not checked yet
+accessibility-untested-people = Trials with people who use a screen reader, a braille display or voice control.
+accessibility-untested-audit = A full audit of the 106 criteria of the RGAA.
+accessibility-untested-data = Texts written by the places themselves: how clear they are depends on their authors.
+accessibility-help = Are you stuck?
+accessibility-help-text = Tell us what does not work: we give you the information another way, and we fix it.
+accessibility-write = Write to { $email }
+accessibility-no-contact = Whoever runs this site has not yet said how to reach them.
+accessibility-rights = Your remedy
+accessibility-rights-text = If you get no answer, you can turn to the French Défenseur des droits, free of charge: by phone on 09 69 39 00 00, at defenseurdesdroits.fr, or by post without a stamp to Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.

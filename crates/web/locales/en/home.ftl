@@ -1,0 +1,19 @@
+# Home page.
+home-title = Home
+home-welcome = Need a hand with digital life?
+home-intro = Near you, people welcome you and help you. It is often free.
+home-intro-territory = In { $territory }, people welcome you and help you. It is often free.
+home-doors = I would like to…
+home-door-procedure = Deal with paperwork
+home-door-procedure-text = Taxes, benefits, pension, car papers: someone does it with you.
+home-door-learn = Learn
+home-door-learn-text = Computer, phone, e-mail, at your own pace.
+home-door-equipment = Get internet or a computer
+home-door-equipment-text = A free computer, wifi, affordable equipment.
+home-door-work = Look for a job
+home-door-work-text = CV, online applications, your France Travail account.
+home-door-safety = Avoid scams
+home-door-safety-text = Protect your accounts, your purchases, your privacy.
+home-door-near = See what is near me
+home-door-near-text = Every place, town by town.
+home-talk-text = Someone listens to you and tells you where to go.

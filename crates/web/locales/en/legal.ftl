@@ -1,0 +1,23 @@
+# Legal notice.
+legal-title = Legal notice
+legal-publisher = Who publishes this site
+legal-name = Organisation
+legal-address = Address
+legal-registration = Registration number
+legal-director = Responsible for publication
+legal-phone = Phone
+legal-email = E-mail
+legal-host = Who hosts this site
+legal-host-name = Host
+legal-missing = Not given
+legal-incomplete = This notice is incomplete. French law asks whoever is responsible for this site to give what is missing.
+legal-data = Your personal data
+legal-data-text = Reading this site needs no personal data. The technical log notes the pages asked for, never who asks.
+legal-data-contact = For any question about your data
+legal-rights = Texts, data and software
+legal-rights-software = The Parvis software is free, under the European Union Public Licence (EUPL 1.2).
+legal-rights-data = Information about places stays under the licence of its source, given on the "About" page.
+legal-rights-font = Texts are set in Atkinson Hyperlegible Next, by the Braille Institute.
+legal-font-licence = Licence of the typeface (SIL OFL)
+legal-rights-icons = Pictograms come from Tabler Icons.
+legal-icons-licence = Licence of the pictograms (MIT)

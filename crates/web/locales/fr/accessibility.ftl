@@ -1,0 +1,20 @@
+# Déclaration d'accessibilité.
+accessibility-title = Accessibilité
+accessibility-promise = Ce site doit servir à tout le monde, quels que soient l'appareil, la vue, l'audition, la main ou l'aisance à lire.
+accessibility-state = Où nous en sommes
+accessibility-state-text = Aucun audit n'a encore été fait sur ce site. Selon les règles françaises (RGAA 4.1), il est donc déclaré non conforme, même si nous ne connaissons pas de défaut grave.
+accessibility-tested = Ce que nous vérifions
+accessibility-tested-automatic = À chaque version, un programme contrôle toutes les pages : titres, étiquettes des champs, langue, identifiants, textes de remplacement.
+accessibility-tested-narrow = Les pages tiennent dans une largeur de 320 points, sans défilement de côté, avec un agrandissement de 400 %.
+accessibility-tested-themes = Les couleurs sont lisibles en clair et en sombre : le contraste des textes est d'au moins 7 pour 1 sur leur fond.
+accessibility-tested-script = Tout fonctionne sans JavaScript, au clavier, et s'imprime.
+accessibility-untested = Ce que nous n'avons pas encore vérifié
+accessibility-untested-people = Des essais avec des personnes qui utilisent un lecteur d'écran, une plage braille ou une commande vocale.
+accessibility-untested-audit = Un audit complet des 106 critères du RGAA.
+accessibility-untested-data = Les textes rédigés par les lieux eux-mêmes : leur clarté dépend de leurs auteurs.
+accessibility-help = Vous êtes bloqué ?
+accessibility-help-text = Dites-nous ce qui ne marche pas : nous vous donnons l'information autrement, et nous corrigeons.
+accessibility-write = Écrire à { $email }
+accessibility-no-contact = Le responsable de ce site n'a pas encore indiqué comment le joindre.
+accessibility-rights = Votre recours
+accessibility-rights-text = Si vous n'obtenez pas de réponse, vous pouvez saisir le Défenseur des droits, gratuitement : par téléphone au 09 69 39 00 00, sur defenseurdesdroits.fr, ou par courrier sans timbre à Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.

@@ -1,0 +1,23 @@
+# Mentions légales.
+legal-title = Mentions légales
+legal-publisher = Qui publie ce site
+legal-name = Organisme
+legal-address = Adresse
+legal-registration = Numéro d'enregistrement
+legal-director = Responsable de la publication
+legal-phone = Téléphone
+legal-email = Courriel
+legal-host = Qui héberge ce site
+legal-host-name = Hébergeur
+legal-missing = Non renseigné
+legal-incomplete = Ces mentions sont incomplètes. La loi demande au responsable de ce site de renseigner ce qui manque.
+legal-data = Vos données personnelles
+legal-data-text = Consulter ce site ne demande aucune donnée personnelle. Le journal technique note les pages demandées, jamais qui les demande.
+legal-data-contact = Pour toute question sur vos données
+legal-rights = Textes, données et logiciel
+legal-rights-software = Le logiciel Parvis est libre, sous licence publique de l'Union européenne (EUPL 1.2).
+legal-rights-data = Les informations sur les lieux restent sous la licence de leur source, indiquée sur la page « À propos ».
+legal-rights-font = Les textes sont composés en Atkinson Hyperlegible Next, du Braille Institute.
+legal-font-licence = Licence de la police (SIL OFL)
+legal-rights-icons = Les pictogrammes viennent de Tabler Icons.
+legal-icons-licence = Licence des pictogrammes (MIT)

@@ -1,0 +1,53 @@
+//! Every page in every state it can be in, for the test that examines them and for people who want to look.
+
+use domain::places::{Email, Phone};
+use jiff::Timestamp;
+
+use crate::site::errors::ShowError;
+use crate::site::samples::{Rendered, render};
+use crate::site::{Clock, Frame, Language, Publisher, Settings, Site, urls};
+use crate::{home, notices};
+
+/// A site of an invented canton, whose clock stands still on a Tuesday morning in March.
+///
+/// # Panics
+/// Never: its values are right.
+#[must_use]
+pub fn site() -> Site {
+    let settings = Settings {
+        name: "Parvis du Val-de-Brume".to_owned(),
+        territory: Some("le Val-de-Brume".to_owned()),
+        phone: Some(Phone::parse("+33199001234").expect("a number kept for fiction")),
+        phone_hours: Some("du lundi au vendredi, de 9 h à 17 h".to_owned()),
+        contact: Some(Email::parse("bonjour@parvis.example").expect("an address kept for examples")),
+        base_url: "https://parvis.example".to_owned(),
+        indexed: true,
+        publisher: Publisher {
+            name: Some("Communauté de communes du Val-de-Brume".to_owned()),
+            address: Some("1 place du Lavoir, 00000 Brume".to_owned()),
+            ..Publisher::default()
+        },
+    };
+    let tuesday: Timestamp = "2026-03-03T09:20:00Z".parse().expect("an instant");
+    Site::new(Clock::stopped_at(tuesday), settings)
+}
+
+/// Renders every sample of every page in one language.
+#[must_use]
+pub fn all(site: &Site, language: Language) -> Vec<Rendered> {
+    let frame = |path| Frame::new(site, &crate::site::frame::localised(language, path));
+    let mut pages = Vec::new();
+    pages.extend(render::<home::ShowHome>("home", &frame(urls::HOME)));
+    pages.extend(render::<notices::about::ShowAbout>("about", &frame(urls::ABOUT)));
+    pages.extend(render::<notices::accessibility::ShowAccessibility>(
+        "accessibility",
+        &frame(urls::ACCESSIBILITY),
+    ));
+    pages.extend(render::<notices::legal::ShowLegal>("legal", &frame(urls::LEGAL)));
+    pages.extend(render::<notices::site_map::ShowSiteMap>(
+        "site-map",
+        &frame(urls::SITE_MAP),
+    ));
+    pages.extend(render::<ShowError>("error", &frame("/nulle-part")));
+    pages
+}

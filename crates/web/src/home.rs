@@ -1,0 +1,88 @@
+//! The home page: one question, and doors in plain words.
+
+use askama::Template;
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+
+use crate::site::errors::PageResult;
+use crate::site::html::html;
+use crate::site::samples::{Sample, Samples};
+use crate::site::{Frame, Site, urls};
+
+/// One way in, for somebody who would not know what to type.
+pub struct Door {
+    icon: &'static str,
+    title: &'static str,
+    text: &'static str,
+    path: &'static str,
+}
+
+/// The doors of this instance: only what it runs.
+const DOORS: [Door; 6] = [
+    Door {
+        icon: "file-text",
+        title: "home-door-procedure",
+        text: "home-door-procedure-text",
+        path: "/lieux?service=demarches",
+    },
+    Door {
+        icon: "school",
+        title: "home-door-learn",
+        text: "home-door-learn-text",
+        path: "/lieux?service=outils-du-quotidien",
+    },
+    Door {
+        icon: "device-laptop",
+        title: "home-door-equipment",
+        text: "home-door-equipment-text",
+        path: "/lieux?service=acces-internet&service=materiel-solidaire",
+    },
+    Door {
+        icon: "briefcase",
+        title: "home-door-work",
+        text: "home-door-work-text",
+        path: "/lieux?service=insertion-professionnelle",
+    },
+    Door {
+        icon: "shield-check",
+        title: "home-door-safety",
+        text: "home-door-safety-text",
+        path: "/lieux?service=securite",
+    },
+    Door {
+        icon: "map-pin",
+        title: "home-door-near",
+        text: "home-door-near-text",
+        path: urls::TERRITORIES,
+    },
+];
+
+/// The home page.
+#[derive(Template)]
+#[template(path = "home/show.html")]
+pub struct ShowHome {
+    frame: Frame,
+    doors: &'static [Door],
+}
+
+impl Samples for ShowHome {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        vec![Sample::new(
+            "usual",
+            Self {
+                frame: frame.clone(),
+                doors: &DOORS,
+            },
+        )]
+    }
+}
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route(urls::HOME, get(show))
+}
+
+/// `GET /`
+async fn show(frame: Frame) -> PageResult<Html<String>> {
+    html(&ShowHome { frame, doors: &DOORS })
+}

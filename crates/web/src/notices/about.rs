@@ -1,0 +1,93 @@
+//! What this site is, and where each piece of information comes from.
+
+use askama::Template;
+use axum::response::Html;
+use jiff::civil::{Date, date};
+
+use crate::site::errors::PageResult;
+use crate::site::html::html;
+use crate::site::samples::{Sample, Samples};
+use crate::site::{Frame, format};
+
+/// A source of places, as the directory knows it.
+pub struct PlacesSource {
+    /// Its name in this instance.
+    pub name: String,
+    /// How many places of the directory come from it.
+    pub places: usize,
+    /// The day it was last read.
+    pub read_on: Option<Date>,
+}
+
+/// A public data set built into the program.
+pub struct ReferenceSource {
+    /// Its title, by its producer.
+    pub title: String,
+    /// Where it is published.
+    pub address: Option<String>,
+    /// Its licence.
+    pub licence: String,
+    /// Its version or date, as its producer writes it.
+    pub version: String,
+}
+
+/// `/a-propos`
+#[derive(Template)]
+#[template(path = "notices/about.html")]
+pub struct ShowAbout {
+    frame: Frame,
+    places: Vec<PlacesSource>,
+    reference: Vec<ReferenceSource>,
+}
+
+impl ShowAbout {
+    /// The page with the sources of this instance.
+    #[must_use]
+    pub fn new(frame: Frame, places: Vec<PlacesSource>, reference: Vec<ReferenceSource>) -> Self {
+        Self {
+            frame,
+            places,
+            reference,
+        }
+    }
+
+    fn day(&self, date: &Date) -> String {
+        format::full_date(*date, self.frame.words())
+    }
+
+    fn count(&self, places: &usize) -> String {
+        format::number(*places as u64, self.frame.language())
+    }
+}
+
+impl Samples for ShowAbout {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        let places = vec![
+            PlacesSource {
+                name: "val-de-brume".to_owned(),
+                places: 1_204,
+                read_on: Some(date(2026, 3, 1)),
+            },
+            PlacesSource {
+                name: "reseau-des-mediatheques".to_owned(),
+                places: 38,
+                read_on: None,
+            },
+        ];
+        let reference = vec![ReferenceSource {
+            title: "Code officiel géographique".to_owned(),
+            address: Some("https://donnees.example/cog".to_owned()),
+            licence: "Licence Ouverte 2.0".to_owned(),
+            version: "2026".to_owned(),
+        }];
+        vec![
+            Sample::new("usual", Self::new(frame.clone(), places, reference)),
+            Sample::new("empty", Self::new(frame.clone(), Vec::new(), Vec::new())),
+        ]
+    }
+}
+
+/// `GET /a-propos`
+pub(super) async fn show(frame: Frame) -> PageResult<Html<String>> {
+    html(&ShowAbout::new(frame, Vec::new(), Vec::new()))
+}

@@ -1,0 +1,219 @@
+//! What a visitor sees when something does not go as expected. [`PageError`] is the only error that becomes an
+//! answer:
+//!
+//! - `NotFound`: there is nothing at this address, or nothing that this visitor may know of;
+//! - `Refused`: the rules do not allow it; the word says why;
+//! - `Invalid`: the request makes no sense as written (a page number, a position); the word says what to do.
+//!   A form that is filled in wrongly is not an error: its page is shown again, with status 422;
+//! - `Fault`: the machine's failure. It is logged once, here, and never shown.
+
+use std::any::Any;
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::journal::RequestId;
+use super::samples::{Sample, Samples};
+use super::{Frame, Site};
+
+/// The longest that a page may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The outcome of a handler of pages.
+pub type PageResult<T> = Result<T, PageError>;
+
+/// Why there is no page to show.
+#[derive(Debug)]
+pub enum PageError {
+    /// Nothing is here.
+    NotFound,
+    /// The rules refuse; the key of a word that says why.
+    Refused(&'static str),
+    /// The request makes no sense as written; the key of a word that says what is wrong.
+    Invalid(&'static str),
+    /// Our failure.
+    Fault(Fault),
+}
+
+/// A failure of the machine. Its inside goes to the journal, never to the visitor.
+#[derive(Debug)]
+pub struct Fault(Box<dyn Error + Send + Sync>);
+
+impl Fault {
+    /// Keeps the reason for the journal.
+    pub fn new(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(reason.into())
+    }
+
+    /// The reason and what caused it, in one line.
+    fn chain(&self) -> String {
+        let mut text = self.0.to_string();
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
+    }
+}
+
+impl From<Fault> for PageError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::Invalid(_) => StatusCode::BAD_REQUEST,
+            Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        // The page itself needs the visitor's language: `dress` writes it on the way out.
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+/// The page that a visitor gets instead of the one asked for.
+#[derive(Template)]
+#[template(path = "errors/show.html")]
+pub struct ShowError {
+    frame: Frame,
+    /// Key of the heading.
+    title: &'static str,
+    /// Key of the explanation.
+    explanation: &'static str,
+    /// The reference of a fault, to give on the phone.
+    reference: Option<String>,
+}
+
+impl ShowError {
+    fn of(frame: Frame, error: &PageError, id: &RequestId) -> Self {
+        let (title, explanation) = match error {
+            PageError::NotFound => ("errors-not-found-title", "errors-not-found"),
+            PageError::Refused(why) => ("errors-refused-title", *why),
+            PageError::Invalid(what) => ("errors-invalid-title", *what),
+            PageError::Fault(_) => ("errors-fault-title", "errors-fault"),
+        };
+        Self {
+            frame,
+            title,
+            explanation,
+            reference: matches!(error, PageError::Fault(_)).then(|| id.to_string()),
+        }
+    }
+}
+
+impl Samples for ShowError {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        let id = RequestId::sample();
+        [
+            ("not-found", PageError::NotFound),
+            ("invalid", PageError::Invalid("errors-page-number")),
+            ("refused", PageError::Refused("errors-refused")),
+            ("fault", PageError::Fault(Fault::new("a sample"))),
+        ]
+        .into_iter()
+        .map(|(name, error)| Sample::new(name, Self::of(frame.clone(), &error, &id)))
+        .collect()
+    }
+}
+
+pub(super) fn wrap(router: Router<Site>, site: &Site) -> Router<Site> {
+    router
+        .fallback(|| async { PageError::NotFound })
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(|panic: Box<dyn Any + Send>| {
+            let reason = panic
+                .downcast_ref::<&str>()
+                .map(|text| (*text).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_else(|| "no message".to_owned());
+            PageError::Fault(Fault::new(format!("panic: {reason}"))).into_response()
+        }))
+        .layer(middleware::from_fn_with_state(site.clone(), dress))
+}
+
+/// Gives errors their page, whether they come from a handler or from the framework (a method that does not exist, a
+/// body that is too long). Machines have their own form of errors, under `/api/`.
+async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .copied()
+        .expect("the journal numbers every request before anything else");
+    let response = next.run(request).await;
+    if response.status().as_u16() < 400 {
+        return response;
+    }
+    match response.extensions().get::<Arc<PageError>>().cloned() {
+        Some(error) => {
+            if let PageError::Fault(fault) = &*error {
+                tracing::error!(request = %id, path = uri.path(), reason = fault.chain(), "fault");
+            }
+            page(&site, &uri, response, &error, &id)
+        }
+        None if is_dressed(&response) || uri.path().starts_with("/api/") => response,
+        None => {
+            let error = match response.status() {
+                StatusCode::NOT_FOUND => PageError::NotFound,
+                StatusCode::METHOD_NOT_ALLOWED => PageError::Invalid("errors-method"),
+                StatusCode::PAYLOAD_TOO_LARGE => PageError::Invalid("errors-too-long"),
+                StatusCode::SERVICE_UNAVAILABLE => {
+                    tracing::error!(request = %id, path = uri.path(), "no answer in time");
+                    PageError::Fault(Fault::new("no answer in time"))
+                }
+                status if status.is_server_error() => {
+                    tracing::error!(request = %id, path = uri.path(), %status, "fault");
+                    PageError::Fault(Fault::new("an answer without a reason"))
+                }
+                _ => PageError::Invalid("errors-invalid"),
+            };
+            page(&site, &uri, response, &error, &id)
+        }
+    }
+}
+
+/// Whether a handler already wrote a page, such as a form shown again.
+fn is_dressed(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"))
+}
+
+/// The page of an error, with the status and the other headers of the answer it replaces.
+fn page(site: &Site, uri: &Uri, bare: Response, error: &PageError, id: &RequestId) -> Response {
+    let path = uri
+        .path_and_query()
+        .map_or("/", axum::http::uri::PathAndQuery::as_str);
+    let shown = ShowError::of(Frame::new(site, path), error, id).render();
+    let (mut parts, _) = bare.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    match shown {
+        Ok(text) => (parts.status, parts.headers, Html(text)).into_response(),
+        Err(reason) => {
+            tracing::error!(request = %id, %reason, "the error page itself failed");
+            parts.status.into_response()
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Numbers, days, times, distances and phone numbers as people read them. The words come from `time.ftl`.
+
+use domain::places::Phone;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::language::Language;
+use super::typography::{NARROW, NO_BREAK};
+use super::words::Words;
+
+const WEEKDAYS: [&str; 7] = [
+    "weekday-monday",
+    "weekday-tuesday",
+    "weekday-wednesday",
+    "weekday-thursday",
+    "weekday-friday",
+    "weekday-saturday",
+    "weekday-sunday",
+];
+
+const MONTHS: [&str; 12] = [
+    "month-january",
+    "month-february",
+    "month-march",
+    "month-april",
+    "month-may",
+    "month-june",
+    "month-july",
+    "month-august",
+    "month-september",
+    "month-october",
+    "month-november",
+    "month-december",
+];
+
+/// Walking speed used by French pedestrian signs, in metres a minute (about 4.8 km/h).
+const WALKING_M_PER_MIN: f64 = 80.0;
+/// As the crow flies is shorter than streets: a detour of a quarter is usual in towns.
+const DETOUR: f64 = 1.25;
+/// Beyond this, nobody is told to walk.
+const WALKABLE_M: f64 = 2_500.0;
+
+/// `25000` → "25 000" in French, "25,000" in English.
+#[must_use]
+pub fn number(value: u64, language: Language) -> String {
+    let digits = value.to_string();
+    let separator = match language {
+        Language::French => NARROW,
+        Language::English => ',',
+    };
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (rank, digit) in digits.chars().enumerate() {
+        if rank > 0 && (digits.len() - rank) % 3 == 0 {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The name of a day of the week; Monday is 0.
+///
+/// # Panics
+/// The day is above 6.
+#[must_use]
+pub fn weekday(from_monday: usize, words: &Words) -> &str {
+    words.get(WEEKDAYS[from_monday])
+}
+
+fn month(date: Date, words: &Words) -> &str {
+    words.get(MONTHS[(date.month() - 1) as usize])
+}
+
+fn weekday_of(date: Date, words: &Words) -> &str {
+    weekday(date.weekday().to_monday_zero_offset() as usize, words)
+}
+
+/// "mardi 3 mars", "dimanche 1er mars", "Tuesday 3 March".
+#[must_use]
+pub fn day(date: Date, words: &Words) -> String {
+    let (weekday, day, month) = (
+        weekday_of(date, words),
+        day_number(date, words),
+        month(date, words),
+    );
+    format!("{weekday} {day}{NO_BREAK}{month}")
+}
+
+/// "3 mars 2026".
+#[must_use]
+pub fn full_date(date: Date, words: &Words) -> String {
+    let (day, month, year) = (day_number(date, words), month(date, words), date.year());
+    format!("{day}{NO_BREAK}{month} {year}")
+}
+
+/// French writes the first of a month as an ordinal, and no other day.
+fn day_number(date: Date, words: &Words) -> String {
+    match (words.language(), date.day()) {
+        (Language::French, 1) => "1er".to_owned(),
+        (_, day) => day.to_string(),
+    }
+}
+
+/// "14 h", "9 h 30", "minuit"; "2 pm", "9:30 am", "midnight".
+#[must_use]
+pub fn time(time: Time, words: &Words) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    if (hour, minute) == (0, 0) {
+        return words.get("time-midnight").to_owned();
+    }
+    match words.language() {
+        Language::French if minute == 0 => format!("{hour}{NO_BREAK}h"),
+        Language::French => format!("{hour}{NO_BREAK}h{NO_BREAK}{minute:02}"),
+        Language::English => {
+            let half = if hour < 12 { "am" } else { "pm" };
+            let hour = (hour + 11) % 12 + 1;
+            if minute == 0 {
+                format!("{hour}{NO_BREAK}{half}")
+            } else {
+                format!("{hour}:{minute:02}{NO_BREAK}{half}")
+            }
+        }
+    }
+}
+
+/// "9 h – 12 h 30".
+#[must_use]
+pub fn span(from: Time, until: Time, words: &Words) -> String {
+    let (from, until) = (time(from, words), time(until, words));
+    format!("{from}{NO_BREAK}– {until}")
+}
+
+/// "mardi 3 mars, 14 h".
+#[must_use]
+pub fn moment(at: DateTime, words: &Words) -> String {
+    let (day, time) = (day(at.date(), words), time(at.time(), words));
+    format!("{day}, {time}")
+}
+
+/// A length people can picture: "800 m", "1,2 km", "34 km".
+#[must_use]
+pub fn length(distance_m: f64, language: Language) -> String {
+    if distance_m < 950.0 {
+        // Nobody measures to the metre: tens are enough.
+        let metres = ((distance_m / 10.0).round() * 10.0).max(10.0);
+        return format!("{metres:.0}{NO_BREAK}m");
+    }
+    let km = distance_m / 1_000.0;
+    if km >= 9.95 {
+        return format!("{}{NO_BREAK}km", number(km.round() as u64, language));
+    }
+    let written = format!("{km:.1}");
+    let written = written.strip_suffix(".0").unwrap_or(&written);
+    match language {
+        Language::French => format!("{}{NO_BREAK}km", written.replace('.', ",")),
+        Language::English => format!("{written}{NO_BREAK}km"),
+    }
+}
+
+/// "à 800 m, environ 13 min à pied"; without the walk where it is too long.
+#[must_use]
+pub fn distance(distance_m: f64, words: &Words) -> String {
+    let length = length(distance_m, words.language());
+    if distance_m > WALKABLE_M {
+        return words.say("distance-away", &[("length", &length)]);
+    }
+    let minutes = (distance_m * DETOUR / WALKING_M_PER_MIN).round().max(1.0) as u64;
+    words.say("distance-walk", &[("length", &length), ("minutes", &minutes)])
+}
+
+/// A phone number with spaces that never break: "01 23 45 67 89".
+#[must_use]
+pub fn phone(number: &Phone) -> String {
+    number.national().replace(' ', "\u{a0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time as at};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words() -> [&'static Words; 2] {
+        Language::ALL.map(Words::of)
+    }
+
+    /// Spaces of all kinds look alike in a test.
+    fn plain(text: &str) -> String {
+        text.replace([NARROW, NO_BREAK], " ")
+    }
+
+    #[test]
+    fn hours_read_as_people_say_them() {
+        let [french, english] = words();
+        for (instant, said_fr, said_en) in [
+            (at(14, 0, 0, 0), "14 h", "2 pm"),
+            (at(9, 30, 0, 0), "9 h 30", "9:30 am"),
+            (at(12, 5, 0, 0), "12 h 05", "12:05 pm"),
+            (at(0, 0, 0, 0), "minuit", "midnight"),
+            (at(0, 15, 0, 0), "0 h 15", "12:15 am"),
+        ] {
+            assert_eq!(plain(&time(instant, french)), said_fr);
+            assert_eq!(plain(&time(instant, english)), said_en);
+        }
+    }
+
+    #[test]
+    fn days_read_as_people_say_them() {
+        let [french, english] = words();
+        let third = date(2026, 3, 3);
+        assert_eq!(
+            plain(&moment(third.at(14, 0, 0, 0), french)),
+            "mardi 3 mars, 14 h"
+        );
+        assert_eq!(
+            plain(&moment(third.at(14, 0, 0, 0), english)),
+            "Tuesday 3 March, 2 pm"
+        );
+        assert_eq!(plain(&day(date(2026, 3, 1), french)), "dimanche 1er mars");
+        assert_eq!(plain(&full_date(date(2026, 12, 31), french)), "31 décembre 2026");
+    }
+
+    #[test]
+    fn distances_tell_the_walk_where_one_would_walk() {
+        let [french, english] = words();
+        for (metres, said_fr, said_en) in [
+            (
+                3.0,
+                "à 10 m, environ 1 min à pied",
+                "10 m away, about 1 min on foot",
+            ),
+            (
+                800.0,
+                "à 800 m, environ 13 min à pied",
+                "800 m away, about 13 min on foot",
+            ),
+            (
+                1_234.0,
+                "à 1,2 km, environ 19 min à pied",
+                "1.2 km away, about 19 min on foot",
+            ),
+            (2_996.0, "à 3 km", "3 km away"),
+            (34_400.0, "à 34 km", "34 km away"),
+        ] {
+            assert_eq!(plain(&distance(metres, french)), said_fr);
+            assert_eq!(plain(&distance(metres, english)), said_en);
+        }
+    }
+
+    #[test]
+    fn phone_numbers_never_break_across_lines() {
+        let number = Phone::parse("+33123456789").unwrap();
+        assert_eq!(phone(&number), "01\u{a0}23\u{a0}45\u{a0}67\u{a0}89");
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_keeps_its_digits(value: u64) {
+            for language in Language::ALL {
+                let digits: String = number(value, language).chars().filter(char::is_ascii_digit).collect();
+                prop_assert_eq!(digits, value.to_string());
+            }
+        }
+
+        #[test]
+        fn a_longer_way_never_reads_shorter(a in 0.0..3_000_000.0_f64, b in 0.0..3_000_000.0_f64) {
+            let metres = |text: String| {
+                let text = text.replace(',', ".").replace([NARROW, NO_BREAK], " ");
+                let (value, unit) = text.rsplit_once(' ').unwrap();
+                value.replace(' ', "").parse::<f64>().unwrap() * if unit == "km" { 1_000.0 } else { 1.0 }
+            };
+            let (near, far) = (a.min(b), a.max(b));
+            prop_assert!(metres(length(near, Language::French)) <= metres(length(far, Language::French)));
+        }
+    }
+}

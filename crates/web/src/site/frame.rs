@@ -1,0 +1,208 @@
+//! What surrounds every page: language, name of the instance, addresses of the same page elsewhere.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::request::Parts;
+
+use super::assets::{AssetUrl, Icon, asset_url};
+use super::language::Language;
+use super::message::Argument;
+use super::words::Words;
+use super::{Settings, Site, format, urls};
+
+/// The frame of one answer. Handlers receive it as an argument and hand it to their page.
+#[derive(Clone)]
+pub struct Frame {
+    site: Site,
+    words: &'static Words,
+    /// Path and query without the language.
+    here: String,
+}
+
+impl Frame {
+    /// The frame of the page at this path (and query), which may start with a language.
+    #[must_use]
+    pub fn new(site: &Site, path_and_query: &str) -> Self {
+        let (path, query) = match path_and_query.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path_and_query, None),
+        };
+        let (language, path) = Language::split_path(path);
+        // `//host/…` would be read as another site by a browser that follows a link to it.
+        let path = if path.starts_with("//") { urls::HOME } else { path };
+        let here = match query {
+            Some(query) => format!("{path}?{query}"),
+            None => path.to_owned(),
+        };
+        Self {
+            site: site.clone(),
+            words: Words::of(language),
+            here,
+        }
+    }
+
+    /// The same page on an instance that nobody has configured, for samples.
+    pub(crate) fn unconfigured(&self) -> Self {
+        Self {
+            site: Site::new(self.site.clock, Settings::default()),
+            ..self.clone()
+        }
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    /// The words of the page's language.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        self.words
+    }
+
+    /// What the instance says of itself.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.site.settings
+    }
+
+    /// A text without variables.
+    #[must_use]
+    pub fn t<'a>(&self, key: &'a str) -> &'a str {
+        self.words.get(key)
+    }
+
+    /// A text with values.
+    #[must_use]
+    pub fn say(&self, key: &str, values: &[(&str, &dyn Argument)]) -> String {
+        self.words.say(key, values)
+    }
+
+    /// The address of a page in the language of this one.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        localised(self.language(), path)
+    }
+
+    /// The absolute address of a page in the language of this one.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.settings().base_url, self.url(path))
+    }
+
+    /// The address of an asset.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> AssetUrl {
+        asset_url(name)
+    }
+
+    /// An icon.
+    #[must_use]
+    pub fn icon(&self, name: &str) -> Icon {
+        Icon::named(name)
+    }
+
+    /// Path and query of this page, without its language.
+    #[must_use]
+    pub fn here(&self) -> &str {
+        &self.here
+    }
+
+    /// Whether this page is the one at a path: its link in a menu is marked.
+    #[must_use]
+    pub fn is_at(&self, path: &str) -> bool {
+        self.here.split('?').next() == Some(path)
+    }
+
+    /// This page in the other language.
+    #[must_use]
+    pub fn switch(&self) -> Alternate {
+        let language = self.language().other();
+        Alternate {
+            language,
+            url: localised(language, &self.here),
+        }
+    }
+
+    /// The absolute address that search engines should keep for this page.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        self.absolute(&self.here)
+    }
+
+    /// This page in every language, absolute.
+    #[must_use]
+    pub fn alternates(&self) -> [Alternate; 2] {
+        Language::ALL.map(|language| Alternate {
+            language,
+            url: format!("{}{}", self.settings().base_url, localised(language, &self.here)),
+        })
+    }
+
+    /// The phone number to talk to somebody: for a link, and for people.
+    #[must_use]
+    pub fn phone(&self) -> Option<(String, String)> {
+        let phone = self.settings().phone.as_ref()?;
+        Some((phone.as_str().to_owned(), format::phone(phone)))
+    }
+}
+
+/// The same page in a language.
+pub struct Alternate {
+    /// Which one.
+    pub language: Language,
+    /// Where.
+    pub url: String,
+}
+
+/// The address of a page in a language.
+#[must_use]
+pub fn localised(language: Language, path: &str) -> String {
+    match (language.prefix(), path) {
+        ("", _) => path.to_owned(),
+        (prefix, urls::HOME) => prefix.to_owned(),
+        // The home page with a query: `/en?…`, which the router knows, rather than `/en/?…`.
+        (prefix, _) if path.starts_with("/?") => format!("{prefix}{}", &path[1..]),
+        (prefix, _) => format!("{prefix}{path}"),
+    }
+}
+
+impl FromRequestParts<Site> for Frame {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+        // Inside the English routes, the request has lost its prefix: the language stands in the original address.
+        let uri = match parts.extensions.get::<OriginalUri>() {
+            Some(OriginalUri(uri)) => uri,
+            None => &parts.uri,
+        };
+        Ok(Self::new(
+            site,
+            uri.path_and_query()
+                .map_or("/", axum::http::uri::PathAndQuery::as_str),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Clock;
+
+    #[test]
+    fn a_page_links_to_itself_in_the_other_language() {
+        let site = Site::new(Clock::system(), Settings::default());
+        for (here, switched) in [
+            ("/", "/en"),
+            ("/en", "/"),
+            ("/lieux?q=caf&page=2", "/en/lieux?q=caf&page=2"),
+            ("/en/lieux?q=caf", "/lieux?q=caf"),
+            ("/?q=a", "/en?q=a"),
+            ("/en//elsewhere.example", "/"),
+        ] {
+            assert_eq!(Frame::new(&site, here).switch().url, switched);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What all pages share: the state of the site, its words, its frame, its errors and its assets.
+//!
+//! Nothing here knows a feature; features know this.
+
+pub mod assets;
+pub mod clock;
+pub mod errors;
+pub mod format;
+pub mod frame;
+mod guard;
+pub mod html;
+mod journal;
+pub mod language;
+pub mod message;
+pub mod pagination;
+mod robots;
+pub mod samples;
+pub mod settings;
+pub mod sitemap;
+pub mod typography;
+pub mod urls;
+pub mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+pub use clock::Clock;
+pub use errors::{Fault, PageError, PageResult};
+pub use frame::Frame;
+pub use journal::RequestId;
+pub use language::Language;
+pub use settings::{Publisher, Settings};
+pub use words::Words;
+
+/// The state that every handler can ask for. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Site(Arc<SiteParts>);
+
+/// What [`Site`] gives access to.
+pub struct SiteParts {
+    /// Tells the time.
+    pub clock: Clock,
+    /// What this instance says of itself.
+    pub settings: Settings,
+    guard: guard::Guard,
+    numbering: journal::Numbering,
+}
+
+impl Site {
+    /// A site that serves nothing yet: see [`crate::routes::router`].
+    #[must_use]
+    pub fn new(clock: Clock, settings: Settings) -> Self {
+        Self(Arc::new(SiteParts {
+            guard: guard::Guard::new(&settings),
+            numbering: journal::Numbering::since(clock.now()),
+            clock,
+            settings,
+        }))
+    }
+}
+
+impl std::ops::Deref for Site {
+    type Target = SiteParts;
+
+    fn deref(&self) -> &SiteParts {
+        &self.0
+    }
+}
+
+/// The addresses that exist once, whatever the language.
+pub(crate) fn shared_routes() -> Router<Site> {
+    Router::new()
+        .route("/assets/{file}", get(assets::show))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/robots.txt", get(robots::robots))
+        .route(urls::OPENSEARCH, get(robots::opensearch))
+        .route(urls::SITEMAP_INDEX, get(sitemap::index))
+        .route("/sitemaps/pages.xml", get(sitemap::pages))
+}
+
+/// Puts around the routes what every answer goes through, from the inside out: a limit on what is received and on
+/// how long an answer may take, panics turned into faults, error pages, compression, security headers, the journal.
+pub(crate) fn surround(router: Router<Site>, site: &Site) -> Router<Site> {
+    journal::wrap(guard::wrap(errors::wrap(router, site), site), site)
+}

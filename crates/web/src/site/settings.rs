@@ -1,0 +1,56 @@
+//! What an instance says of itself. The server reads it from its configuration; the pages only show it.
+
+use domain::places::{Email, Phone};
+
+/// The settings that pages show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The name of the instance: "Parvis du canton de Brume".
+    pub name: String,
+    /// The territory it serves, as it stands after "dans": "le canton de Brume".
+    pub territory: Option<String>,
+    /// The number to call to talk to somebody.
+    pub phone: Option<Phone>,
+    /// When somebody answers: "du lundi au vendredi, 9 h – 17 h". Free words of the instance.
+    pub phone_hours: Option<String>,
+    /// Where errors in the directory and accessibility problems are written to.
+    pub contact: Option<Email>,
+    /// The public address, without a slash at the end: `https://parvis.example`.
+    pub base_url: String,
+    /// Whether search engines may list the pages.
+    pub indexed: bool,
+    /// Who publishes the site, as French law requires it to be said.
+    pub publisher: Publisher,
+}
+
+/// Who answers for the site: the particulars required by article 1-1 of law no. 2004-575 of 21 June 2004.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publisher {
+    /// Name of the organisation.
+    pub name: Option<String>,
+    /// Its postal address.
+    pub address: Option<String>,
+    /// Its registration number (SIREN, RNA).
+    pub registration: Option<String>,
+    /// The person responsible for publication (*directeur ou directrice de la publication*).
+    pub director: Option<String>,
+    /// Name, address and phone of the host.
+    pub host: Option<String>,
+    /// How to reach the data-protection officer.
+    pub data_protection: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: "Parvis".to_owned(),
+            territory: None,
+            phone: None,
+            phone_hours: None,
+            contact: None,
+            base_url: "http://localhost:8080".to_owned(),
+            indexed: true,
+            publisher: Publisher::default(),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Every address of the site, without language: [`super::frame::Frame::url`] puts the language before it.
+
+use domain::places::PlaceId;
+use domain::territory::{CommuneCode, DepartementCode, RegionCode};
+
+/// The home page.
+pub const HOME: &str = "/";
+/// The search for places.
+pub const PLACES: &str = "/lieux";
+/// Régions, to browse the places.
+pub const TERRITORIES: &str = "/territoires";
+/// What this site is, its sources and their dates.
+pub const ABOUT: &str = "/a-propos";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibilite";
+/// Legal notices.
+pub const LEGAL: &str = "/mentions-legales";
+/// The list of all kinds of pages.
+pub const SITE_MAP: &str = "/plan-du-site";
+/// The map of the site for search engines.
+pub const SITEMAP_INDEX: &str = "/sitemap.xml";
+/// How a browser may search here.
+pub const OPENSEARCH: &str = "/opensearch.xml";
+/// The places in the national schema, CSV.
+pub const EXPORT_SCHEMA: &str = "/api/v1/places.csv";
+/// The places as JSON, in the national schema.
+pub const EXPORT_JSON: &str = "/api/v1/places.json";
+/// The places as GeoJSON.
+pub const EXPORT_GEOJSON: &str = "/api/v1/places.geojson";
+
+/// The page of a place.
+#[must_use]
+pub fn place(id: &PlaceId) -> String {
+    format!("{PLACES}/{id}")
+}
+
+/// The départements of a région.
+#[must_use]
+pub fn region(code: &RegionCode) -> String {
+    format!("{TERRITORIES}/regions/{code}")
+}
+
+/// The communes of a département that have a place.
+#[must_use]
+pub fn departement(code: &DepartementCode) -> String {
+    format!("{TERRITORIES}/departements/{code}")
+}
+
+/// The places of a commune.
+#[must_use]
+pub fn commune(code: &CommuneCode) -> String {
+    format!("{TERRITORIES}/communes/{code}")
+}

@@ -1,0 +1,322 @@
+//! The words of the interface, in each language, from `locales/{fr,en}/*.ftl`.
+//!
+//! They are parsed once. A message without variables is then a text found by its key; one with variables is
+//! written part by part. No word for people stands anywhere else in the crate.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use domain::places as schema;
+use domain::places::Vocabulary;
+
+use super::language::Language;
+use super::message::{self, Argument, Part};
+use super::typography;
+
+/// One message, ready to show.
+enum Message {
+    Plain(Box<str>),
+    WithValues(Vec<Part>),
+}
+
+/// All the words of one language.
+pub struct Words {
+    language: Language,
+    messages: HashMap<&'static str, Message>,
+}
+
+macro_rules! features {
+    ($($feature:literal)+) => {
+        /// The file of each feature: French, then English.
+        const FEATURES: &[(&str, &str, &str)] = &[$((
+            $feature,
+            include_str!(concat!("../../locales/fr/", $feature, ".ftl")),
+            include_str!(concat!("../../locales/en/", $feature, ".ftl")),
+        ),)+];
+    };
+}
+
+features! {
+    "about" "accessibility" "errors" "frame" "home" "legal" "results" "schema" "sitemap" "time" "typology"
+}
+
+static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| Language::ALL.map(Words::load));
+
+impl Words {
+    /// The words of a language.
+    ///
+    /// # Panics
+    /// A file of words is broken: it is part of the program and its test reads it.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::French => &WORDS[0],
+            Language::English => &WORDS[1],
+        }
+    }
+
+    fn load(language: Language) -> Self {
+        let mut messages = HashMap::new();
+        for (feature, french, english) in FEATURES {
+            let (text, set): (_, fn(&str) -> String) = match language {
+                Language::French => (*french, typography::french),
+                Language::English => (*english, typography::english),
+            };
+            let resource = fluent_syntax::parser::parse(text)
+                .unwrap_or_else(|(_, errors)| panic!("{feature}.ftl in {language:?}: {errors:?}"));
+            for entry in resource.body {
+                let fluent_syntax::ast::Entry::Message(found) = entry else {
+                    continue;
+                };
+                let key = found.id.name;
+                let parts = message::compile(&found, set)
+                    .unwrap_or_else(|reason| panic!("{key} in {feature}.ftl, {language:?}: {reason}"));
+                let compiled = match joined_text(&parts) {
+                    Some(text) => Message::Plain(text.into()),
+                    None => Message::WithValues(parts),
+                };
+                let replaced = messages.insert(key, compiled);
+                assert!(replaced.is_none(), "{key} is written twice in {language:?}");
+            }
+        }
+        Self { language, messages }
+    }
+
+    /// The language of these words.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A text without variables. A missing word shows its key; the tests refuse it before anyone sees it.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.messages.get(key) {
+            Some(Message::Plain(text)) => text,
+            _ => {
+                debug_assert!(false, "no text without variables is called {key}");
+                key
+            }
+        }
+    }
+
+    /// A text with values.
+    #[must_use]
+    pub fn say(&self, key: &str, values: &[(&str, &dyn Argument)]) -> String {
+        match self.messages.get(key) {
+            Some(Message::WithValues(parts)) => {
+                let mut out = String::with_capacity(64);
+                message::write(parts, values, self.language, &mut out);
+                out
+            }
+            Some(Message::Plain(text)) => text.to_string(),
+            None => {
+                debug_assert!(false, "no text is called {key}");
+                key.to_owned()
+            }
+        }
+    }
+
+    /// How we call a value of the schema: short, in plain words.
+    #[must_use]
+    pub fn name_of<V: Worded>(&self, value: &V) -> &str {
+        self.member(V::FAMILY, value.code())
+    }
+
+    /// One sentence that says what a service is for.
+    #[must_use]
+    pub fn purpose_of(&self, service: &schema::Service) -> &str {
+        self.member("service-purpose", service.code())
+    }
+
+    fn member(&self, family: &str, code: &str) -> &str {
+        let key = format!("{family}-{code}");
+        match self.messages.get(key.as_str()) {
+            Some(Message::Plain(text)) => text,
+            _ => {
+                debug_assert!(false, "no text is called {key}");
+                ""
+            }
+        }
+    }
+}
+
+fn joined_text(parts: &[Part]) -> Option<String> {
+    parts
+        .iter()
+        .map(|part| match part {
+            Part::Text(text) => Some(&**text),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A closed list of the schema whose values have a name in our words, under `FAMILY-code`.
+pub trait Worded: Vocabulary {
+    /// What the keys of these names start with.
+    const FAMILY: &'static str;
+}
+
+macro_rules! worded {
+    ($($list:ident $family:literal)+) => {$(
+        impl Worded for schema::$list {
+            const FAMILY: &'static str = $family;
+        }
+    )+};
+}
+
+worded! {
+    Service "service"
+    Audience "audience"
+    SpecificCare "care"
+    Fee "fee"
+    Programme "programme"
+    Label "label"
+    AccessMode "access"
+    SupportMode "support"
+    Itinerancy "itinerancy"
+    Typology "typology"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn sources(directory: &str, found: &mut String) {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
+        for entry in std::fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(path.to_str().unwrap(), found);
+            } else {
+                found.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    fn family<V: Worded>(keys: &mut BTreeSet<String>) {
+        keys.extend(
+            V::ALL
+                .iter()
+                .map(|value| format!("{}-{}", V::FAMILY, value.code())),
+        );
+    }
+
+    /// Every key that the code may ask for: the names of the schema's values, and each quoted text that looks like one.
+    fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
+        let mut members = BTreeSet::new();
+        family::<schema::Service>(&mut members);
+        family::<schema::Audience>(&mut members);
+        family::<schema::SpecificCare>(&mut members);
+        family::<schema::Fee>(&mut members);
+        family::<schema::Programme>(&mut members);
+        family::<schema::Label>(&mut members);
+        family::<schema::AccessMode>(&mut members);
+        family::<schema::SupportMode>(&mut members);
+        family::<schema::Itinerancy>(&mut members);
+        family::<schema::Typology>(&mut members);
+        members.extend(
+            schema::Service::ALL
+                .iter()
+                .map(|service| format!("service-purpose-{}", service.code())),
+        );
+        let mut text = String::new();
+        sources("src", &mut text);
+        sources("templates", &mut text);
+        let quoted = text
+            .split('"')
+            .filter(|piece| {
+                !piece.is_empty()
+                    && piece
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            })
+            .map(str::to_owned)
+            .collect();
+        (members, quoted)
+    }
+
+    /// The literal keys given to `t(…)`, `say(…)` and `get(…)`.
+    fn surely_asked() -> BTreeSet<String> {
+        let mut text = String::new();
+        sources("src", &mut text);
+        sources("templates", &mut text);
+        let mut keys = BTreeSet::new();
+        for call in [".t(\"", ".say(\"", "words.get(\""] {
+            keys.extend(
+                text.match_indices(call)
+                    .filter_map(|(at, _)| text[at + call.len()..].split('"').next())
+                    .map(str::to_owned),
+            );
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things_with_the_same_values() {
+        let [french, english] = Language::ALL.map(Words::of);
+        let keys = |words: &Words| words.messages.keys().copied().collect::<BTreeSet<_>>();
+        assert_eq!(keys(french), keys(english));
+        for (key, message) in &french.messages {
+            let variables = |message: &Message| match message {
+                Message::Plain(_) => BTreeSet::new(),
+                Message::WithValues(parts) => message::variables(parts),
+            };
+            assert_eq!(variables(message), variables(&english.messages[key]), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_word_asked_for_exists() {
+        let words = Words::of(Language::French);
+        let (members, _) = asked();
+        let missing: Vec<_> = members
+            .into_iter()
+            .chain(surely_asked())
+            .filter(|key| !words.messages.contains_key(key.as_str()))
+            .collect();
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_word_written_is_used() {
+        let (members, quoted) = asked();
+        let unused: BTreeSet<_> = Words::of(Language::French)
+            .messages
+            .keys()
+            .filter(|key| !members.contains(**key) && !quoted.contains(**key))
+            .collect();
+        assert_eq!(unused, BTreeSet::new());
+    }
+
+    #[test]
+    fn each_file_of_words_is_loaded() {
+        for language in Language::ALL {
+            let directory = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("locales")
+                .join(language.tag());
+            let files: BTreeSet<_> = std::fs::read_dir(directory)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+            let loaded = FEATURES.iter().map(|(name, ..)| format!("{name}.ftl")).collect();
+            assert_eq!(files, loaded);
+        }
+    }
+
+    #[test]
+    fn plurals_follow_each_language() {
+        for (language, counts) in [
+            (Language::French, ["Aucun lieu", "1 lieu", "2\u{202f}000 lieux"]),
+            (Language::English, ["No places", "1 place", "2,000 places"]),
+        ] {
+            let words = Words::of(language);
+            for (count, said) in [0_u64, 1, 2_000].into_iter().zip(counts) {
+                assert_eq!(words.say("results-count", &[("count", &count)]), said);
+            }
+        }
+    }
+}
