@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::site::errors::ShowError;
 use crate::site::samples::{Rendered, render};
-use crate::site::{Clock, Frame, Language, Publisher, Settings, Site, urls};
+use crate::site::{Clock, Frame, Language, Publisher, Settings, Site, Translated, urls};
 use crate::{home, notices};
 
 /// A site of an invented canton, whose clock stands still on a Tuesday morning in March.
@@ -16,9 +16,15 @@ use crate::{home, notices};
 pub fn site() -> Site {
     let settings = Settings {
         name: "Parvis du Val-de-Brume".to_owned(),
-        territory: Some("le Val-de-Brume".to_owned()),
+        territory: Translated {
+            french: Some("le Val-de-Brume".to_owned()),
+            english: Some("the Val-de-Brume".to_owned()),
+        },
         phone: Some(Phone::parse("+33199001234").expect("a number kept for fiction")),
-        phone_hours: Some("du lundi au vendredi, de 9 h à 17 h".to_owned()),
+        phone_hours: Translated {
+            french: Some("du lundi au vendredi, de 9 h à 17 h".to_owned()),
+            english: Some("from Monday to Friday, 9 am to 5 pm".to_owned()),
+        },
         contact: Some(Email::parse("bonjour@parvis.example").expect("an address kept for examples")),
         base_url: "https://parvis.example".to_owned(),
         indexed: true,

@@ -6,7 +6,6 @@ use crate::site::{self, Language, Site};
 use crate::{home, notices};
 
 /// The whole site: each page in every language, and the addresses that exist once.
-#[must_use]
 pub fn router(site: Site) -> Router {
     let pages = Router::new().merge(home::routes()).merge(notices::routes());
     let once = site::shared_routes();

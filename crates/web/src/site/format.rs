@@ -49,7 +49,7 @@ pub fn number(value: u64, language: Language) -> String {
     };
     let mut out = String::with_capacity(digits.len() * 2);
     for (rank, digit) in digits.chars().enumerate() {
-        if rank > 0 && (digits.len() - rank) % 3 == 0 {
+        if rank > 0 && (digits.len() - rank).is_multiple_of(3) {
             out.push(separator);
         }
         out.push(digit);

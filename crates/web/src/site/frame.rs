@@ -9,7 +9,7 @@ use super::assets::{AssetUrl, Icon, asset_url};
 use super::language::Language;
 use super::message::Argument;
 use super::words::Words;
-use super::{Settings, Site, format, urls};
+use super::{Settings, Site, format, typography, urls};
 
 /// The frame of one answer. Handlers receive it as an argument and hand it to their page.
 #[derive(Clone)]
@@ -139,6 +139,22 @@ impl Frame {
             language,
             url: format!("{}{}", self.settings().base_url, localised(language, &self.here)),
         })
+    }
+
+    /// When somebody answers the phone.
+    #[must_use]
+    pub fn phone_hours(&self) -> Option<String> {
+        let hours = self.settings().phone_hours.in_language(self.language())?;
+        Some(match self.language() {
+            Language::French => typography::french(hours),
+            Language::English => typography::english(hours),
+        })
+    }
+
+    /// The territory that this instance serves.
+    #[must_use]
+    pub fn territory(&self) -> Option<&str> {
+        self.settings().territory.in_language(self.language())
     }
 
     /// The phone number to talk to somebody: for a link, and for people.

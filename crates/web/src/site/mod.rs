@@ -31,7 +31,7 @@ pub use errors::{Fault, PageError, PageResult};
 pub use frame::Frame;
 pub use journal::RequestId;
 pub use language::Language;
-pub use settings::{Publisher, Settings};
+pub use settings::{Publisher, Settings, Translated};
 pub use words::Words;
 
 /// The state that every handler can ask for. Cloning it is cheap.

@@ -2,17 +2,19 @@
 
 use domain::places::{Email, Phone};
 
+use super::language::Language;
+
 /// The settings that pages show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The name of the instance: "Parvis du canton de Brume".
     pub name: String,
-    /// The territory it serves, as it stands after "dans": "le canton de Brume".
-    pub territory: Option<String>,
+    /// The territory it serves, as it stands after "dans" and "in": "le canton de Brume", "the canton of Brume".
+    pub territory: Translated,
     /// The number to call to talk to somebody.
     pub phone: Option<Phone>,
-    /// When somebody answers: "du lundi au vendredi, 9 h – 17 h". Free words of the instance.
-    pub phone_hours: Option<String>,
+    /// When somebody answers, as it stands after "Quelqu'un répond": "du lundi au vendredi, de 9 h à 17 h".
+    pub phone_hours: Translated,
     /// Where errors in the directory and accessibility problems are written to.
     pub contact: Option<Email>,
     /// The public address, without a slash at the end: `https://parvis.example`.
@@ -21,6 +23,26 @@ pub struct Settings {
     pub indexed: bool,
     /// Who publishes the site, as French law requires it to be said.
     pub publisher: Publisher,
+}
+
+/// A text of the instance in each language; one that is not given is left out rather than shown in the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Translated {
+    /// In French.
+    pub french: Option<String>,
+    /// In English.
+    pub english: Option<String>,
+}
+
+impl Translated {
+    /// The text in a language, if it was given.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Option<&str> {
+        match language {
+            Language::French => self.french.as_deref(),
+            Language::English => self.english.as_deref(),
+        }
+    }
 }
 
 /// Who answers for the site: the particulars required by article 1-1 of law no. 2004-575 of 21 June 2004.
@@ -44,9 +66,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             name: "Parvis".to_owned(),
-            territory: None,
+            territory: Translated::default(),
             phone: None,
-            phone_hours: None,
+            phone_hours: Translated::default(),
             contact: None,
             base_url: "http://localhost:8080".to_owned(),
             indexed: true,

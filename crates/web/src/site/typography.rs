@@ -11,13 +11,19 @@ pub const NO_BREAK: char = '\u{a0}';
 #[must_use]
 pub fn french(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
+    let mut chars = text.chars();
     let mut before = None;
     while let Some(c) = chars.next() {
-        let written = match (c, chars.peek()) {
+        let written = match (c, chars.clone().next()) {
             (' ', Some(';' | '!' | '?')) => NARROW,
             (' ', Some(':' | '»' | '%' | '€')) => NO_BREAK,
             (' ', _) if before == Some('«') => NO_BREAK,
+            // A number stays with its unit: 9 h, 800 m, 10 min.
+            (' ', Some('h' | 'm' | 'k'))
+                if before.is_some_and(|b| b.is_ascii_digit()) && unit_follows(&chars) =>
+            {
+                NO_BREAK
+            }
             ('\'', _) => '’',
             _ => c,
         };
@@ -25,6 +31,12 @@ pub fn french(text: &str) -> String {
         before = Some(written);
     }
     out
+}
+
+/// Whether what follows is a unit and nothing more of a word.
+fn unit_follows(chars: &std::str::Chars<'_>) -> bool {
+    let word: String = chars.clone().take_while(|c| c.is_alphanumeric()).collect();
+    matches!(word.as_str(), "h" | "m" | "min" | "km")
 }
 
 /// English needs only its apostrophes.
@@ -43,6 +55,8 @@ mod tests {
             ("Où aller ?", "Où aller\u{202f}?"),
             ("Frais : 3 €", "Frais\u{a0}: 3\u{a0}€"),
             ("« l'atelier »", "«\u{a0}l’atelier\u{a0}»"),
+            ("de 9 h à 17 h", "de 9\u{a0}h à 17\u{a0}h"),
+            ("2 heures", "2 heures"),
             ("Rien à changer.", "Rien à changer."),
         ] {
             assert_eq!(french(typed), set);

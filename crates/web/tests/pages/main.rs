@@ -1,4 +1,6 @@
 //! Tests of the crate from outside: what browsers receive.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 mod answers;
 mod samples;
