@@ -1,0 +1,245 @@
+//! Closed lists: official values, loose writings of them, old values; what is none of these is dropped and said.
+
+use std::collections::HashMap;
+
+use domain::places::{
+    AccessMode, Audience, Fee, Itinerancy, Label, Line, Programme, Service, SpecificCare, SupportMode, Typology,
+    Vocabulary,
+};
+
+use super::old_values::{self, Became, Closed, Value};
+use super::{Draft, text};
+use crate::column::Column;
+use crate::fold::{fold, fold_into};
+use crate::rule::Rule;
+
+/// The one writing of a label that differs between the schema's documentation and its pattern. Both are official.
+pub(crate) const ETAPES_NUMERIQUES_IN_PATTERN: &str = "Étapes numériques(La Poste)";
+
+/// How a text of a list is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// A value of the current list, of which this is the official text.
+    Current(Value, &'static str),
+    /// A value of an older list.
+    Old(Became),
+}
+
+/// The known writings of each column, folded. Built once per file.
+pub(crate) struct Memory {
+    known: HashMap<Column, HashMap<String, Meaning>>,
+    folded: String,
+}
+
+const CLOSED: &[Column] = &[
+    Column::Typologies,
+    Column::Itinerancy,
+    Column::Services,
+    Column::Audiences,
+    Column::Care,
+    Column::Fees,
+    Column::Programmes,
+    Column::Labels,
+    Column::AccessModes,
+    Column::SupportModes,
+    Column::OldAudiences,
+    Column::OldFees,
+    Column::OldLabels,
+];
+
+impl Default for Memory {
+    fn default() -> Self {
+        let known = CLOSED.iter().map(|column| (*column, writings(*column))).collect();
+        Self {
+            known,
+            folded: String::new(),
+        }
+    }
+}
+
+/// Every writing that a column may hold. Old values are read in the column that replaced theirs too, since people
+/// rename the header and keep the values; a value of a neighbouring list goes to its own field.
+fn writings(column: Column) -> HashMap<String, Meaning> {
+    let mut map = HashMap::new();
+    let mut old = |values: &[(&str, Became)]| {
+        for (text, became) in values {
+            map.insert(fold(text), Meaning::Old(*became));
+        }
+    };
+    match column {
+        Column::Services => old(old_values::SERVICES),
+        Column::Audiences | Column::Care | Column::OldAudiences => old(old_values::AUDIENCES),
+        Column::Fees | Column::OldFees => old(old_values::FEES),
+        Column::Programmes | Column::Labels | Column::OldLabels => old(old_values::LABELS),
+        Column::SupportModes => old(old_values::SUPPORT_MODES),
+        Column::Typologies => old(old_values::TYPOLOGIES),
+        _ => {}
+    }
+    match column {
+        Column::Services => current(&mut map, Value::Service as fn(Service) -> Value),
+        Column::Audiences | Column::Care | Column::OldAudiences => {
+            current(&mut map, Value::Audience as fn(Audience) -> Value);
+            current(&mut map, Value::Care as fn(SpecificCare) -> Value);
+        }
+        Column::Fees | Column::OldFees => current(&mut map, Value::Fee as fn(Fee) -> Value),
+        Column::Programmes | Column::Labels | Column::OldLabels => {
+            current(&mut map, Value::Programme as fn(Programme) -> Value);
+            current(&mut map, Value::Label as fn(Label) -> Value);
+        }
+        Column::AccessModes => current(&mut map, Value::AccessMode as fn(AccessMode) -> Value),
+        Column::SupportModes => current(&mut map, Value::SupportMode as fn(SupportMode) -> Value),
+        Column::Itinerancy => current(&mut map, Value::Itinerancy as fn(Itinerancy) -> Value),
+        Column::Typologies => current(&mut map, Value::Typology as fn(Typology) -> Value),
+        _ => {}
+    }
+    map
+}
+
+fn current<V: Vocabulary>(map: &mut HashMap<String, Meaning>, wrap: fn(V) -> Value) {
+    for value in V::ALL.iter().copied() {
+        map.insert(fold(value.label()), Meaning::Current(wrap(value), value.label()));
+    }
+}
+
+impl Memory {
+    /// Reads every list of the row.
+    pub fn read(&mut self, draft: &mut Draft<'_>) -> Closed {
+        let mut closed = Closed::default();
+        // The free labels of the file come first; labels that find no list follow them.
+        for column in [Column::OtherLabels, Column::OldOtherLabels] {
+            free_labels(draft, column, &mut closed);
+        }
+        for column in CLOSED {
+            if !draft.cells.get(*column).is_empty() {
+                self.column(draft, *column, &mut closed);
+            }
+        }
+        closed
+    }
+
+    fn column(&mut self, draft: &mut Draft<'_>, column: Column, closed: &mut Closed) {
+        let cell = draft.cell(column).to_owned();
+        let mut converted: Vec<&'static str> = Vec::new();
+        let mut has_old = false;
+        for item in cell.split(['|', ';', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
+            // A form that joins values by commas or slashes: each part must be known for the item to be split.
+            let split: Vec<(&str, Option<Meaning>)> = match self.meaning(column, item) {
+                Some(meaning) => vec![(item, Some(meaning))],
+                None => self.parts(column, item),
+            };
+            for (part, meaning) in split {
+                match meaning {
+                    Some(Meaning::Current(value, label)) => {
+                        let repeated = !closed.insert(value);
+                        if part != label && part != ETAPES_NUMERIQUES_IN_PATTERN {
+                            draft.found(column, Rule::ListValueRewritten, part, Some(label));
+                        } else if repeated && !column.is_old() {
+                            draft.found(column, Rule::RepeatedValue, part, None);
+                        }
+                        converted.push(label);
+                    }
+                    Some(Meaning::Old(became)) => {
+                        has_old = true;
+                        match became {
+                            Became::Value(value) => {
+                                closed.insert(value);
+                                converted.push(label_of(value));
+                            }
+                            Became::Nothing => {}
+                            Became::OtherLabel => add_label(draft, column, part, closed),
+                        }
+                    }
+                    None if matches!(column, Column::Labels | Column::OldLabels | Column::Programmes) => {
+                        add_label(draft, column, part, closed);
+                        draft.found(column, Rule::MovedToOtherLabels, part, None);
+                    }
+                    None => draft.found(column, Rule::ListValueUnknown, part, None),
+                }
+            }
+        }
+        if has_old || (column.is_old() && !cell.is_empty()) {
+            let mut seen = Vec::with_capacity(converted.len());
+            converted.retain(|label| !seen.contains(label) && {
+                seen.push(*label);
+                true
+            });
+            draft.found(column, Rule::ConvertedFromV0, &cell, Some(&converted.join("|")));
+        }
+    }
+
+    /// What a writing means: the whole of it, or what stands before its explanation
+    /// (`Seul : j'ai accès à du matériel`, `À distance (par téléphone ou en visioconférence)`).
+    fn meaning(&mut self, column: Column, item: &str) -> Option<Meaning> {
+        let known = &self.known[&column];
+        let folded = &mut self.folded;
+        let mut find = |text: &str| {
+            folded.clear();
+            fold_into(text, folded);
+            known.get(folded.as_str()).copied()
+        };
+        find(item)
+            .or_else(|| item.split_once(':').and_then(|(head, _)| find(head)))
+            .or_else(|| item.split_once('(').and_then(|(head, _)| find(head)))
+    }
+
+    fn parts<'t>(&mut self, column: Column, item: &'t str) -> Vec<(&'t str, Option<Meaning>)> {
+        for separator in [",", " / ", "/"] {
+            let parts: Vec<(&str, Option<Meaning>)> = item
+                .split(separator)
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(|part| (part, self.meaning(column, part)))
+                .collect();
+            if parts.len() > 1 && parts.iter().any(|(_, meaning)| meaning.is_some()) {
+                return parts;
+            }
+        }
+        vec![(item, None)]
+    }
+}
+
+fn label_of(value: Value) -> &'static str {
+    match value {
+        Value::Service(value) => value.label(),
+        Value::Audience(value) => value.label(),
+        Value::Care(value) => value.label(),
+        Value::Fee(value) => value.label(),
+        Value::Programme(value) => value.label(),
+        Value::Label(value) => value.label(),
+        Value::AccessMode(value) => value.label(),
+        Value::SupportMode(value) => value.label(),
+        Value::Itinerancy(value) => value.label(),
+        Value::Typology(value) => value.label(),
+    }
+}
+
+fn free_labels(draft: &mut Draft<'_>, column: Column, closed: &mut Closed) {
+    let cell = draft.cell(column).to_owned();
+    for item in cell.split(['|', ';', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
+        add_label(draft, column, item, closed);
+    }
+    if column.is_old() && !cell.is_empty() {
+        draft.found(column, Rule::ConvertedFromV0, &cell, Some(&cell));
+    }
+}
+
+fn add_label(draft: &mut Draft<'_>, column: Column, item: &str, closed: &mut Closed) {
+    let Some(label) = as_label(draft, column, item) else {
+        return;
+    };
+    if closed.other_labels.contains(&label) {
+        draft.found(column, Rule::RepeatedValue, item, None);
+    } else {
+        closed.other_labels.push(label);
+    }
+}
+
+/// A separator that an entity hid (`&#124;`) would make two labels of one when written.
+fn as_label(draft: &mut Draft<'_>, column: Column, item: &str) -> Option<Line> {
+    let line = text::as_line(draft, column, item)?;
+    if !line.as_str().contains(['|', ';']) {
+        return Some(line);
+    }
+    let one = line.as_str().replace(['|', ';'], ",");
+    text::as_line(draft, column, &one)
+}

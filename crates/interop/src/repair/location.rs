@@ -1,0 +1,171 @@
+//! Address and position: street, postcode, commune and its code, latitude and longitude.
+
+use domain::places::{Address, Line};
+use domain::territory::{CommuneCode, Position, Postcode};
+
+use super::{Draft, position, text};
+use crate::column::Column;
+use crate::rule::Rule;
+
+/// Reads where the place is. `None` rejects the row, the findings having said why.
+pub(super) fn location(draft: &mut Draft<'_>) -> Option<(Address, Option<Position>)> {
+    let commune = text::one_line(draft, Column::Commune);
+    let stated = commune_code(draft);
+    let postcode = postcode(draft, commune.as_deref(), stated);
+    let commune = commune.or_else(|| {
+        let name = stated.and_then(|code| draft.options.communes.name(&code).map(str::to_owned));
+        match &name {
+            Some(name) => draft.found(Column::Commune, Rule::CommuneFilled, "", Some(name)),
+            None => draft.found(Column::Commune, Rule::RequiredMissing, "", None),
+        }
+        name
+    });
+    let commune_code = settle(draft, stated, commune.as_deref(), postcode.as_ref());
+    let commune = commune.and_then(|name| short_line(draft, Column::Commune, name));
+    let street = text::one_line(draft, Column::Street);
+    let complement = text::line(draft, Column::Complement);
+    let (street, complement) = match (street, complement) {
+        (Some(street), complement) => (short_line(draft, Column::Street, street), complement),
+        (None, Some(complement)) => {
+            draft.found(Column::Street, Rule::AddressFromComplement, "", Some(complement.as_str()));
+            (Some(complement), None)
+        }
+        (None, None) => {
+            draft.found(Column::Street, Rule::RequiredMissing, "", None);
+            (None, None)
+        }
+    };
+    let position = position::position(draft);
+    let address = Address {
+        street: street?,
+        complement,
+        postcode: postcode?,
+        commune: commune?,
+        commune_code,
+    };
+    Some((address, position))
+}
+
+fn short_line(draft: &mut Draft<'_>, column: Column, whole: String) -> Option<Line> {
+    let line = match text::cut(&whole, Line::MAX_CHARS) {
+        Some(short) => {
+            draft.found(column, Rule::TextCut, &whole, Some(&short));
+            short
+        }
+        None => whole,
+    };
+    Some(Line::parse(&line).expect("cleaned, cut and not blank"))
+}
+
+/// `code_insee` in its official form.
+fn commune_code(draft: &mut Draft<'_>) -> Option<CommuneCode> {
+    let text = draft.cell(Column::CommuneCode).to_owned();
+    if text.is_empty() {
+        return None;
+    }
+    if let Ok(code) = CommuneCode::parse(&text) {
+        return Some(code);
+    }
+    let mut bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    bare.make_ascii_uppercase();
+    let bare = bare.strip_suffix(".0").unwrap_or(&bare);
+    // `1004` lost the zero of `01004` in a spreadsheet.
+    let padded = if bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit()) {
+        format!("0{bare}")
+    } else {
+        bare.to_owned()
+    };
+    match CommuneCode::parse(&padded) {
+        Ok(code) => {
+            draft.found(Column::CommuneCode, Rule::CommuneCodeTidied, &text, Some(code.as_str()));
+            Some(code)
+        }
+        Err(_) => {
+            draft.found(Column::CommuneCode, Rule::CommuneCodeDropped, &text, None);
+            None
+        }
+    }
+}
+
+/// `code_postal`: five digits, restored where a spreadsheet took the zero, or where the commune has one only.
+fn postcode(draft: &mut Draft<'_>, commune: Option<&str>, code: Option<CommuneCode>) -> Option<Postcode> {
+    let text = draft.cell(Column::Postcode).to_owned();
+    if let Ok(postcode) = Postcode::parse(&text) {
+        return Some(postcode);
+    }
+    let digits: String = text
+        .split(|c: char| c == '.' || c.is_alphabetic())
+        .flat_map(|part| part.chars().filter(char::is_ascii_digit))
+        .collect();
+    // `13090.0` comes from a table of numbers.
+    let digits = match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None => digits,
+    };
+    let read = match digits.len() {
+        5 => Postcode::parse(&digits).ok().map(|postcode| (postcode, Rule::PostcodeTidied)),
+        // Only départements 01 to 09 can lose a zero.
+        4 if !digits.starts_with('0') => Postcode::parse(&format!("0{digits}"))
+            .ok()
+            .map(|postcode| (postcode, Rule::PostcodeZeroRestored)),
+        // `13090 CEDEX 2`, `F-13090`.
+        6.. if is_postcode_first(&text) => {
+            let first: String = text.chars().take(5).collect();
+            Postcode::parse(&first).ok().map(|postcode| (postcode, Rule::PostcodeTidied))
+        }
+        _ => None,
+    };
+    let communes = draft.options.communes;
+    let read = read.or_else(|| {
+        let code = code.or_else(|| commune.and_then(|name| communes.resolve_by_name(name)))?;
+        communes.only_postcode(&code).map(|postcode| (postcode, Rule::PostcodeFilled))
+    });
+    match read {
+        Some((postcode, rule)) => {
+            draft.found(Column::Postcode, rule, &text, Some(postcode.as_str()));
+            Some(postcode)
+        }
+        None => {
+            let rule = if text.is_empty() { Rule::RequiredMissing } else { Rule::PostcodeUnusable };
+            draft.found(Column::Postcode, rule, &text, None);
+            None
+        }
+    }
+}
+
+fn is_postcode_first(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.by_ref().take(5).filter(char::is_ascii_digit).count() == 5 && chars.next() == Some(' ')
+}
+
+/// The commune's code: the one stated, checked against the list; else the one that name and postcode give for sure.
+fn settle(
+    draft: &mut Draft<'_>,
+    stated: Option<CommuneCode>,
+    commune: Option<&str>,
+    postcode: Option<&Postcode>,
+) -> Option<CommuneCode> {
+    let communes = draft.options.communes;
+    let found = match (commune, postcode) {
+        (Some(name), Some(postcode)) => communes.resolve(name, postcode),
+        _ => None,
+    };
+    match (stated, found) {
+        (Some(stated), _) if communes.is_known() && communes.name(&stated).is_none() => {
+            let after = found.map(|code| code.to_string());
+            draft.found(Column::CommuneCode, Rule::CommuneCodeUnknown, stated.as_str(), after.as_deref());
+            Some(stated)
+        }
+        (Some(stated), Some(found)) if stated != found => {
+            draft.found(Column::CommuneCode, Rule::CommuneCodeDisagrees, stated.as_str(), Some(found.as_str()));
+            Some(stated)
+        }
+        (Some(stated), _) => Some(stated),
+        (None, Some(found)) => {
+            let written = draft.cells.get(Column::CommuneCode).to_owned();
+            draft.found(Column::CommuneCode, Rule::CommuneCodeFilled, &written, Some(found.as_str()));
+            Some(found)
+        }
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! From the cells of a row to a place: each field repaired alone, by rules that are all recorded.
+
+mod date;
+mod email;
+mod lists;
+pub(crate) use lists::ETAPES_NUMERIQUES_IN_PATTERN;
+mod location;
+mod old_values;
+mod phone;
+mod pivot;
+mod position;
+mod presentation;
+mod text;
+mod web;
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+use domain::hours::Hours;
+use domain::places::{PlaceName, PlaceRecord, Prose, RecordId};
+
+use crate::cells::Cells;
+use crate::column::Column;
+use crate::read::Options;
+use crate::row::{Finding, Outcome, Row, quoted};
+use crate::rule::{Kind, Rule};
+
+/// Makes rows of cells, remembering the identifiers met.
+pub(crate) struct Repairer<'a> {
+    options: Options<'a>,
+    seen: HashSet<u128>,
+    hashers: (RandomState, RandomState),
+    lists: lists::Memory,
+}
+
+/// The row being read: its cells, and what was found so far.
+pub(crate) struct Draft<'a> {
+    cells: &'a Cells,
+    options: &'a Options<'a>,
+    findings: Vec<Finding>,
+}
+
+impl Draft<'_> {
+    /// The text of a column; empty for a word that stands for nothing.
+    fn cell(&mut self, column: Column) -> &'_ str {
+        let text = self.cells.get(column);
+        if text.is_empty() {
+            return "";
+        }
+        if self.cells.is_reread(column) {
+            self.found(column, Rule::CharactersReread, text, None);
+        }
+        if text::is_placeholder(text) {
+            self.found(column, Rule::PlaceholderEmptied, text, None);
+            return "";
+        }
+        self.cells.get(column)
+    }
+
+    fn found(&mut self, column: Column, rule: Rule, value: &str, after: Option<&str>) {
+        self.findings.push(Finding::new(column, rule, value, after));
+    }
+}
+
+impl<'a> Repairer<'a> {
+    pub fn new(options: Options<'a>) -> Self {
+        Self {
+            options,
+            seen: HashSet::new(),
+            hashers: (RandomState::new(), RandomState::new()),
+            lists: lists::Memory::default(),
+        }
+    }
+
+    /// Reads one row.
+    pub fn row(&mut self, number: u64, cells: &Cells) -> Row {
+        let mut draft = Draft {
+            cells,
+            options: &self.options,
+            findings: cells.findings().to_vec(),
+        };
+        let id = record_id(&mut draft);
+        let key = id.as_ref().map(|id| self.key(id));
+        if let (Some(id), Some(key)) = (&id, key)
+            && self.seen.contains(&key)
+        {
+            draft.found(Column::Id, Rule::DuplicateId, id.as_str(), None);
+        }
+        let record = record(&mut draft, id, &mut self.lists);
+        let findings = draft.findings;
+        let worst = findings.iter().map(|finding| finding.rule.kind()).max();
+        let outcome = match (record, worst) {
+            (Some(record), Some(Kind::Repair | Kind::Loss)) => Outcome::Repaired(Box::new(record)),
+            (Some(record), Some(Kind::Conversion | Kind::Note) | None) => Outcome::Accepted(Box::new(record)),
+            (_, _) => Outcome::Rejected,
+        };
+        if let (Some(key), Outcome::Accepted(_) | Outcome::Repaired(_)) = (key, &outcome) {
+            self.seen.insert(key);
+        }
+        Row {
+            number,
+            id: quoted(cells.get(Column::Id)),
+            outcome,
+            findings,
+        }
+    }
+
+    /// 128 bits of two keyed hashes: a whole country of identifiers in little memory, and no false repetition.
+    fn key(&self, id: &RecordId) -> u128 {
+        let (first, second) = &self.hashers;
+        u128::from(first.hash_one(id)) << 64 | u128::from(second.hash_one(id))
+    }
+}
+
+fn record_id(draft: &mut Draft<'_>) -> Option<RecordId> {
+    let Some(text) = text::one_line(draft, Column::Id) else {
+        draft.found(Column::Id, Rule::RequiredMissing, "", None);
+        return None;
+    };
+    let id = RecordId::parse(&text);
+    if id.is_err() {
+        draft.found(Column::Id, Rule::IdUnusable, &text, None);
+    }
+    id.ok()
+}
+
+/// Reads every field, so that a rejected row tells all that is wrong with it at once.
+fn record(draft: &mut Draft<'_>, id: Option<RecordId>, lists: &mut lists::Memory) -> Option<PlaceRecord> {
+    let pivot = pivot::pivot(draft);
+    let name = text::required(draft, Column::Name, PlaceName::MAX_CHARS);
+    let location = location::location(draft);
+    let phone = phone::phone(draft);
+    let emails = email::emails(draft);
+    let websites = web::websites(draft);
+    let hours = hours(draft);
+    let (summary, description) = presentation::presentation(draft);
+    let collected_by = text::line(draft, Column::CollectedBy);
+    let parent = text::line(draft, Column::Parent);
+    let updated_on = date::updated_on(draft);
+    let closed = lists.read(draft);
+    let accessibility_page = web::accessibility_page(draft);
+    let booking_page = web::page(draft, Column::BookingPage);
+    let (address, position) = location?;
+    Some(PlaceRecord {
+        id: id?,
+        pivot,
+        name: name.map(|name| PlaceName::parse(&name).expect("cleaned, cut and not blank"))?,
+        address,
+        position,
+        typologies: closed.typologies,
+        phone,
+        emails,
+        websites,
+        hours,
+        summary,
+        description,
+        collected_by,
+        itinerancy: closed.itinerancy,
+        parent,
+        updated_on: updated_on?,
+        services: closed.services,
+        audiences: closed.audiences,
+        care: closed.care,
+        fees: closed.fees,
+        programmes: closed.programmes,
+        labels: closed.labels,
+        other_labels: closed.other_labels,
+        access_modes: closed.access_modes,
+        support_modes: closed.support_modes,
+        accessibility_page,
+        booking_page,
+    })
+}
+
+fn hours(draft: &mut Draft<'_>) -> Option<Hours> {
+    let text = draft.cell(Column::Hours).to_owned();
+    if text.is_empty() {
+        return None;
+    }
+    if let Some(osm) = osm_hours(&text) {
+        return Some(Hours::Osm(osm));
+    }
+    let note = text::prose(draft, Column::Hours, &text, Prose::MAX_CHARS)?;
+    draft.found(Column::Hours, Rule::HoursNotOsm, &text, None);
+    Some(Hours::Note(note))
+}
+
+fn osm_hours(_text: &str) -> Option<domain::hours::OsmHours> {
+    None
+}
