@@ -1,6 +1,7 @@
 //! What reading asks of the official list of communes. The list itself is the crate `reference`.
 
 use domain::territory::{CommuneCode, Postcode};
+use reference::{Agreement, France, Hints, Resolution};
 
 /// The list of communes, as far as reading needs it. Only sure answers: doubt is `None`.
 pub trait Communes {
@@ -10,16 +11,17 @@ pub trait Communes {
     /// The official name of the commune, arrondissement included; `None` when the code is not in the list.
     fn name(&self, code: &CommuneCode) -> Option<&str>;
 
+    /// The code that this one is today: itself, or that of the commune which took it in. `None` when it never was one.
+    fn current(&self, code: &CommuneCode) -> Option<CommuneCode>;
+
+    /// Whether both are the same town: one commune, or an arrondissement and its city.
+    fn is_same_town(&self, one: &CommuneCode, other: &CommuneCode) -> bool;
+
     /// The commune's postcode when it has one only.
     fn only_postcode(&self, code: &CommuneCode) -> Option<Postcode>;
 
     /// The one commune of this name in all France, for a row without a readable postcode.
     fn resolve_by_name(&self, name: &str) -> Option<CommuneCode>;
-
-    /// Whether there is a list at all. Without one, an unknown code is no finding.
-    fn is_known(&self) -> bool {
-        true
-    }
 }
 
 /// No list: codes are kept as they come and nothing is filled.
@@ -35,6 +37,14 @@ impl Communes for NoCommunes {
         None
     }
 
+    fn current(&self, code: &CommuneCode) -> Option<CommuneCode> {
+        Some(*code)
+    }
+
+    fn is_same_town(&self, one: &CommuneCode, other: &CommuneCode) -> bool {
+        one == other
+    }
+
     fn only_postcode(&self, _: &CommuneCode) -> Option<Postcode> {
         None
     }
@@ -42,8 +52,49 @@ impl Communes for NoCommunes {
     fn resolve_by_name(&self, _: &str) -> Option<CommuneCode> {
         None
     }
+}
 
-    fn is_known(&self) -> bool {
-        false
+impl Communes for France {
+    fn resolve(&self, name: &str, postcode: &Postcode) -> Option<CommuneCode> {
+        let hints = Hints {
+            postcode: Some(*postcode),
+            departement: None,
+        };
+        match France::resolve(self, name, hints) {
+            // With the postcode on its side a name is sure even when another commune bears it.
+            Resolution::Found(found) if found.is_certain() || found.agreement == Agreement::Postcode => {
+                Some(found.commune.code)
+            }
+            _ => None,
+        }
+    }
+
+    fn name(&self, code: &CommuneCode) -> Option<&str> {
+        self.commune_now(*code).map(|commune| &*commune.name)
+    }
+
+    fn current(&self, code: &CommuneCode) -> Option<CommuneCode> {
+        self.commune_now(*code).map(|commune| commune.code)
+    }
+
+    fn is_same_town(&self, one: &CommuneCode, other: &CommuneCode) -> bool {
+        match (self.commune_now(*one), self.commune_now(*other)) {
+            (Some(one), Some(other)) => self.city_of(one).code == self.city_of(other).code,
+            _ => one == other,
+        }
+    }
+
+    fn only_postcode(&self, code: &CommuneCode) -> Option<Postcode> {
+        match self.commune_now(*code)?.postcodes[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn resolve_by_name(&self, name: &str) -> Option<CommuneCode> {
+        match France::resolve(self, name, Hints::default()) {
+            Resolution::Found(found) if found.is_certain() => Some(found.commune.code),
+            _ => None,
+        }
     }
 }

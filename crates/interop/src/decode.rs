@@ -41,9 +41,9 @@ impl<R: Read> Read for Utf16Reader<R> {
                     .expect("a chunk of 32 KiB cannot overflow"),
                 0,
             );
-            let (_, _, written, _) = self
-                .decoder
-                .decode_to_utf8(&self.raw[..len], &mut self.text, self.ended);
+            let (_, _, written, _) =
+                self.decoder
+                    .decode_to_utf8(&self.raw[..len], &mut self.text, self.ended);
             self.text.truncate(written);
             self.at = 0;
         }
@@ -110,7 +110,10 @@ mod tests {
 
     #[test]
     fn text_encoded_twice_is_read_once_more_and_good_text_is_left_alone() {
-        assert_eq!(undo_double_encoding("mÃ©diathÃ¨que").as_deref(), Some("médiathèque"));
+        assert_eq!(
+            undo_double_encoding("mÃ©diathÃ¨que").as_deref(),
+            Some("médiathèque")
+        );
         assert_eq!(undo_double_encoding("lâ€™atelier").as_deref(), Some("l’atelier"));
         for good in ["médiathèque", "ÂGE", "São Paulo", "château"] {
             assert_eq!(undo_double_encoding(good), None, "{good}");

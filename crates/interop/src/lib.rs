@@ -25,4 +25,6 @@ pub use refusal::Refusal;
 pub use row::{Finding, Outcome, Row};
 pub use rule::{Kind, Rule};
 pub use sniff::{Encoding, Format, Sniffed, sniff};
-pub use write::{ExtraColumns, schema_file_name, value, write_csv, write_geojson, write_json, write_schema_csv};
+pub use write::{
+    ExtraColumns, schema_file_name, value, write_csv, write_geojson, write_json, write_schema_csv,
+};

@@ -36,7 +36,9 @@ pub enum Refusal {
         found: Vec<String>,
     },
     /// Valid JSON, but no list of objects.
-    #[error("the JSON file holds no list of objects: expected [{{…}}], {{\"data\":[{{…}}]}}, one object per line, or GeoJSON features")]
+    #[error(
+        "the JSON file holds no list of objects: expected [{{…}}], {{\"data\":[{{…}}]}}, one object per line, or GeoJSON features"
+    )]
     NotRecords,
     /// The file stops in the middle.
     #[error("the file is cut short: it ends inside row {row}")]

@@ -65,7 +65,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn new(field: impl Into<Option<Column>>, rule: Rule, value: &str, after: Option<&str>) -> Self {
+    pub(crate) fn new(
+        field: impl Into<Option<Column>>,
+        rule: Rule,
+        value: &str,
+        after: Option<&str>,
+    ) -> Self {
         Self {
             field: field.into(),
             value: quoted(value),

@@ -66,7 +66,6 @@ rules! {
     SpacesTidied = "spaces-tidied", Note, "Line breaks, non-breaking or repeated spaces became one space.";
     RepeatedValue = "repeated-value", Note, "A value stood twice in a list and is kept once.";
     CommuneCodeFilled = "commune-code-filled", Note, "The commune's code was deduced from its name and postcode.";
-    CommuneCodeUnknown = "commune-code-unknown", Note, "The commune's code is not in the official list and is kept as it is.";
     CommuneCodeDisagrees = "commune-code-disagrees", Note, "The commune's code is not that of its name and postcode; it is kept as it is.";
     PivotMissing = "pivot-missing", Note, "There is no SIRET, RNA or RIDET.";
     PivotKeyWrong = "pivot-key-wrong", Note, "The SIRET has 14 digits but its key is wrong; it is kept as it is.";
@@ -81,6 +80,8 @@ rules! {
     SummaryCut = "summary-cut", Repair, "The summary was longer than 280 characters: cut at a word, and kept whole in the detailed text.";
     PlaceholderEmptied = "placeholder-emptied", Repair, "The cell held a word that stands for nothing, such as NULL or #N/A, and is taken as empty.";
     AddressFromComplement = "address-from-complement", Repair, "The address was empty: its complement took the place.";
+    CommuneCodeUnknown = "commune-code-unknown", Repair, "The commune's code is not in the official list: the code of its name and postcode replaces it where they give one.";
+    CommuneCodeBroughtUpToDate = "commune-code-brought-up-to-date", Repair, "The code was that of a former commune: the code of the commune it now belongs to replaces it.";
     CommuneFilled = "commune-filled", Repair, "The commune was empty: its name comes from its code.";
     PostcodeZeroRestored = "postcode-zero-restored", Repair, "The postcode had lost its leading zero.";
     PostcodeTidied = "postcode-tidied", Repair, "Spaces, a country prefix or a CEDEX mention were removed from the postcode.";
@@ -130,7 +131,11 @@ mod tests {
         assert_eq!(codes.len(), Rule::ALL.len());
         for rule in Rule::ALL {
             assert!(rule.explanation().ends_with('.'), "{}", rule.code());
-            assert!(rule.code().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            assert!(
+                rule.code()
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            );
         }
     }
 }

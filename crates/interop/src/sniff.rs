@@ -133,7 +133,13 @@ fn refuse_known_binaries(head: &[u8]) -> Result<(), Refusal> {
     if head.starts_with(b"\x1f\x8b") {
         return Err(Refusal::Gzip);
     }
-    let magics: [&[u8]; 5] = [b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"\x7fELF", b"SQLite format 3"];
+    let magics: [&[u8]; 5] = [
+        b"%PDF",
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"\x7fELF",
+        b"SQLite format 3",
+    ];
     if magics.iter().any(|magic| head.starts_with(magic)) {
         return Err(Refusal::Binary);
     }
@@ -164,7 +170,8 @@ fn encoding_of(head: &[u8]) -> (Encoding, usize) {
         accented += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         // A character cut by the end of the sample is no fault.
         let at_end = std::ptr::eq(chunk.invalid().as_ptr_range().end, head.as_ptr_range().end);
-        if !chunk.invalid().is_empty() && !(at_end && head.len() >= HEAD_BYTES) {
+        let is_cut = at_end && head.len() >= HEAD_BYTES;
+        if !chunk.invalid().is_empty() && !is_cut {
             broken += 1;
         }
     }
@@ -219,7 +226,10 @@ fn object_format(text: &[u8]) -> Format {
 
 /// The separator that the first line uses most outside quotation marks; `sep=;` says it outright.
 fn delimiter_of(text: &[u8]) -> u8 {
-    let line = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
+    let line = text
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .next()
+        .unwrap_or_default();
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = line {
         return *delimiter;
     }
@@ -245,7 +255,9 @@ mod tests {
     use super::*;
 
     fn format_of(head: &[u8]) -> Result<&'static str, &'static str> {
-        sniff(head).map(|sniffed| sniffed.format.code()).map_err(|refusal| refusal.code())
+        sniff(head)
+            .map(|sniffed| sniffed.format.code())
+            .map_err(|refusal| refusal.code())
     }
 
     #[test]
@@ -300,7 +312,10 @@ mod tests {
 
     #[test]
     fn encodings_are_told_by_their_mark_or_their_bytes() {
-        let utf16: Vec<u8> = "id,nom\n1,été".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "id,nom\n1,été"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         for (head, encoding) in [
             ("id,é\n".as_bytes(), Encoding::Utf8),
             (b"id,\xe9t\xe9\n", Encoding::Windows1252),

@@ -30,7 +30,9 @@ struct Record {
 impl Record {
     fn cells(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.bytes[start..*end])
     }
 }
 
@@ -43,7 +45,12 @@ enum Parsed {
 }
 
 impl<R: Read> Delimited<R> {
-    pub fn open(input: R, delimiter: u8, notes: &mut FileNotes, options: &Options<'_>) -> Result<Self, Refusal> {
+    pub fn open(
+        input: R,
+        delimiter: u8,
+        notes: &mut FileNotes,
+        options: &Options<'_>,
+    ) -> Result<Self, Refusal> {
         let mut table = Self {
             window: Window::new(input),
             delimiter,
@@ -54,7 +61,7 @@ impl<R: Read> Delimited<R> {
             match table.next_record()? {
                 Some(Ok(())) => {
                     let cells = table.record.cells();
-                    let texts: Vec<String> = cells.map(|cell| text_of(cell)).collect();
+                    let texts: Vec<String> = cells.map(text_of).collect();
                     // Excel's way to name the separator.
                     let is_hint = matches!(texts.first(), Some(first) if first.to_ascii_lowercase().starts_with("sep="));
                     if !is_hint {
@@ -76,7 +83,12 @@ impl<R: Read> Delimited<R> {
     /// beginning staying in `self.record`.
     fn next_record(&mut self) -> Result<Option<Result<(), Rule>>, Refusal> {
         loop {
-            let skipped = self.window.bytes().iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+            let skipped = self
+                .window
+                .bytes()
+                .iter()
+                .take_while(|b| matches!(b, b'\n' | b'\r'))
+                .count();
             self.window.consume(skipped);
             if self.window.bytes().is_empty() {
                 if self.window.has_ended() {
@@ -85,7 +97,12 @@ impl<R: Read> Delimited<R> {
                 self.window.grow()?;
                 continue;
             }
-            let parsed = parse(self.window.bytes(), self.delimiter, self.window.has_ended(), &mut self.record);
+            let parsed = parse(
+                self.window.bytes(),
+                self.delimiter,
+                self.window.has_ended(),
+                &mut self.record,
+            );
             match parsed {
                 Parsed::Record(len) if len <= MAX_ROW_BYTES => {
                     self.window.consume(len);
@@ -139,7 +156,12 @@ impl<R: Read> Source for Delimited<R> {
             }
         }
         let width = self.columns.len();
-        if self.record.cells().skip(width).any(|cell| !cell.trim_ascii().is_empty()) {
+        if self
+            .record
+            .cells()
+            .skip(width)
+            .any(|cell| !cell.trim_ascii().is_empty())
+        {
             return Ok(broken(Rule::TooManyCells, &self.record.bytes));
         }
         for (cell, column) in self.record.cells().zip(&self.columns) {

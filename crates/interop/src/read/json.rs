@@ -62,7 +62,12 @@ impl<R: Read> Objects<R> {
     /// The next byte that is no space.
     fn peek(&mut self) -> Result<Option<u8>, Refusal> {
         loop {
-            let spaces = self.window.bytes().iter().take_while(|b| b.is_ascii_whitespace()).count();
+            let spaces = self
+                .window
+                .bytes()
+                .iter()
+                .take_while(|b| b.is_ascii_whitespace())
+                .count();
             self.window.consume(spaces);
             if let Some(byte) = self.window.bytes().first() {
                 return Ok(Some(*byte));
@@ -112,7 +117,13 @@ impl<R: Read> Objects<R> {
                 }
             }
             let over = scan.ended || (self.window.has_ended() && scan.is_scalar());
-            if look_inside && !scan.ended && scan.depth == 2 && at > 0 && bytes.get(at - 1) == Some(&b'[') && !scan.in_string {
+            if look_inside
+                && !scan.ended
+                && scan.depth == 2
+                && at > 0
+                && bytes.get(at - 1) == Some(&b'[')
+                && !scan.in_string
+            {
                 if at == bytes.len() && !self.window.has_ended() {
                     self.window.grow()?;
                     continue;

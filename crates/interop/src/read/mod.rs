@@ -152,9 +152,9 @@ pub fn read<'a>(mut input: impl Read + 'a, options: Options<'a>) -> Result<Rows<
     };
     let mut notes = FileNotes::new(sniffed.format, sniffed.encoding);
     let source: Box<dyn Source + 'a> = match sniffed.format {
-        Format::Csv { delimiter } => {
-            Box::new(delimited::Delimited::open(bytes, delimiter, &mut notes, &options)?)
-        }
+        Format::Csv { delimiter } => Box::new(delimited::Delimited::open(
+            bytes, delimiter, &mut notes, &options,
+        )?),
         Format::Json | Format::JsonLines | Format::GeoJson => {
             Box::new(json::Objects::open(bytes, &mut notes, &options)?)
         }

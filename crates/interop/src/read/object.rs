@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::{self, Write};
 
-use serde::de::{Deserializer, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::FileNotes;
 use crate::cells::Cells;
@@ -83,7 +83,11 @@ impl<'de> Visitor<'de> for Object<'_> {
             let known = self.headings.get(&*key).copied();
             let column = known.unwrap_or_else(|| {
                 // What every GeoJSON feature has is not worth a report.
-                let column = if &*key == "type" { None } else { self.notes.add_heading(&key) };
+                let column = if &*key == "type" {
+                    None
+                } else {
+                    self.notes.add_heading(&key)
+                };
                 if self.headings.len() < HEADINGS_MAX && &*key != "type" {
                     self.headings.insert(key.into_owned(), column);
                 }

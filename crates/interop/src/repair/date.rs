@@ -14,7 +14,17 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 const SERIALS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
 
 const MONTHS: [&str; 12] = [
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
     "decembre",
 ];
 
@@ -33,7 +43,12 @@ pub(super) fn updated_on(draft: &mut Draft<'_>) -> Option<Date> {
         }
         Err(rule) => match draft.options.published_on {
             Some(date) => {
-                draft.found(Column::UpdatedOn, Rule::DateFilled, &text, Some(&date.to_string()));
+                draft.found(
+                    Column::UpdatedOn,
+                    Rule::DateFilled,
+                    &text,
+                    Some(&date.to_string()),
+                );
                 Some(date)
             }
             None => {
@@ -60,12 +75,19 @@ fn read(text: &str) -> Result<(Date, Option<Rule>), Rule> {
         }
         [day, month, year] if matches!(year.len(), 2 | 4) => {
             let year = number(year)? + if year.len() == 2 { 2000 } else { 0 };
-            Ok((calendar(year, number(month)?, number(day)?)?, Some(Rule::DateRewritten)))
+            Ok((
+                calendar(year, number(month)?, number(day)?)?,
+                Some(Rule::DateRewritten),
+            ))
         }
         [month, year] if year.len() == 4 && month.len() <= 2 => month_only(number(year)?, number(month)?),
         [year, month] if year.len() == 4 && month.len() <= 2 => month_only(number(year)?, number(month)?),
         [compact] if compact.len() == 8 && compact.bytes().all(|b| b.is_ascii_digit()) && day == text => {
-            let date = calendar(number(&compact[..4])?, number(&compact[4..6])?, number(&compact[6..])?)?;
+            let date = calendar(
+                number(&compact[..4])?,
+                number(&compact[4..6])?,
+                number(&compact[6..])?,
+            )?;
             Ok((date, Some(Rule::DateRewritten)))
         }
         [serial] if serial.len() == 5 && day == text => {
@@ -87,8 +109,15 @@ fn in_words(text: &str) -> Result<(Date, Option<Rule>), Rule> {
         .iter()
         .position(|word| MONTHS.contains(&word.as_str()))
         .ok_or(Rule::DateUnreadable)?;
-    let month = MONTHS.iter().position(|month| *month == words[month_at]).expect("just found") as i16 + 1;
-    let year = words.get(month_at + 1).filter(|year| year.len() == 4).ok_or(Rule::DateUnreadable)?;
+    let month = MONTHS
+        .iter()
+        .position(|month| *month == words[month_at])
+        .expect("just found") as i16
+        + 1;
+    let year = words
+        .get(month_at + 1)
+        .filter(|year| year.len() == 4)
+        .ok_or(Rule::DateUnreadable)?;
     let year = number(year)?;
     match month_at.checked_sub(1).map(|at| words[at].trim_end_matches("er")) {
         None => month_only(year, month),
@@ -126,7 +155,11 @@ mod tests {
     fn dates_are_read_day_first_or_refused() {
         for (text, read_as, rule) in [
             ("2024-04-02", "2024-04-02", None),
-            ("2022-05-04T23:30:00.000Z", "2022-05-04", Some(Rule::DateRewritten)),
+            (
+                "2022-05-04T23:30:00.000Z",
+                "2022-05-04",
+                Some(Rule::DateRewritten),
+            ),
             ("2022-05-04 10:00", "2022-05-04", Some(Rule::DateRewritten)),
             ("2022/5/4", "2022-05-04", Some(Rule::DateRewritten)),
             ("5/4/2022", "2022-04-05", Some(Rule::DateRewritten)),

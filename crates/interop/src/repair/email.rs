@@ -10,7 +10,11 @@ use crate::rule::Rule;
 pub(super) fn emails(draft: &mut Draft<'_>) -> Vec<Email> {
     let cell = draft.cell(Column::Emails).to_owned();
     let mut emails: Vec<Email> = Vec::new();
-    for item in cell.split(['|', ';', ',', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
+    for item in cell
+        .split(['|', ';', ',', '\n'])
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+    {
         let mut found_here = 0;
         let obfuscated = without_disguise(item);
         for word in obfuscated.split_whitespace() {
@@ -75,7 +79,11 @@ mod tests {
         ] {
             let plain = without_disguise(text);
             let found: Vec<_> = plain.split_whitespace().filter_map(address).collect();
-            assert_eq!(found.iter().map(Email::as_str).collect::<Vec<_>>(), [email], "{text}");
+            assert_eq!(
+                found.iter().map(Email::as_str).collect::<Vec<_>>(),
+                [email],
+                "{text}"
+            );
         }
         assert_eq!(address("ville.fr"), None);
     }

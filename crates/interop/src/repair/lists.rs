@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::places::{
-    AccessMode, Audience, Fee, Itinerancy, Label, Line, Programme, Service, SpecificCare, SupportMode, Typology,
-    Vocabulary,
+    AccessMode, Audience, Fee, Itinerancy, Label, Line, Programme, Service, SpecificCare, SupportMode,
+    Typology, Vocabulary,
 };
 
 use super::old_values::{self, Became, Closed, Value};
@@ -121,7 +121,11 @@ impl Memory {
         let cell = draft.cell(column).to_owned();
         let mut converted: Vec<&'static str> = Vec::new();
         let mut has_old = false;
-        for item in cell.split(['|', ';', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
+        for item in cell
+            .split(['|', ';', '\n'])
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+        {
             // A form that joins values by commas or slashes: each part must be known for the item to be split.
             let split: Vec<(&str, Option<Meaning>)> = match self.meaning(column, item) {
                 Some(meaning) => vec![(item, Some(meaning))],
@@ -131,9 +135,12 @@ impl Memory {
                 match meaning {
                     Some(Meaning::Current(value, label)) => {
                         let repeated = !closed.insert(value);
-                        if part != label && part != ETAPES_NUMERIQUES_IN_PATTERN {
+                        // An old column holds nothing but old values, and `Gratuit : …` is one anywhere.
+                        if column.is_old() || (part.contains(" : ") && part.starts_with(label)) {
+                            has_old = true;
+                        } else if part != label && part != ETAPES_NUMERIQUES_IN_PATTERN {
                             draft.found(column, Rule::ListValueRewritten, part, Some(label));
-                        } else if repeated && !column.is_old() {
+                        } else if repeated {
                             draft.found(column, Rule::RepeatedValue, part, None);
                         }
                         converted.push(label);
@@ -159,9 +166,11 @@ impl Memory {
         }
         if has_old || (column.is_old() && !cell.is_empty()) {
             let mut seen = Vec::with_capacity(converted.len());
-            converted.retain(|label| !seen.contains(label) && {
-                seen.push(*label);
-                true
+            converted.retain(|label| {
+                !seen.contains(label) && {
+                    seen.push(*label);
+                    true
+                }
             });
             draft.found(column, Rule::ConvertedFromV0, &cell, Some(&converted.join("|")));
         }
@@ -215,7 +224,11 @@ fn label_of(value: Value) -> &'static str {
 
 fn free_labels(draft: &mut Draft<'_>, column: Column, closed: &mut Closed) {
     let cell = draft.cell(column).to_owned();
-    for item in cell.split(['|', ';', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
+    for item in cell
+        .split(['|', ';', '\n'])
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+    {
         add_label(draft, column, item, closed);
     }
     if column.is_old() && !cell.is_empty() {

@@ -27,7 +27,12 @@ pub(super) fn location(draft: &mut Draft<'_>) -> Option<(Address, Option<Positio
     let (street, complement) = match (street, complement) {
         (Some(street), complement) => (short_line(draft, Column::Street, street), complement),
         (None, Some(complement)) => {
-            draft.found(Column::Street, Rule::AddressFromComplement, "", Some(complement.as_str()));
+            draft.found(
+                Column::Street,
+                Rule::AddressFromComplement,
+                "",
+                Some(complement.as_str()),
+            );
             (Some(complement), None)
         }
         (None, None) => {
@@ -77,7 +82,12 @@ fn commune_code(draft: &mut Draft<'_>) -> Option<CommuneCode> {
     };
     match CommuneCode::parse(&padded) {
         Ok(code) => {
-            draft.found(Column::CommuneCode, Rule::CommuneCodeTidied, &text, Some(code.as_str()));
+            draft.found(
+                Column::CommuneCode,
+                Rule::CommuneCodeTidied,
+                &text,
+                Some(code.as_str()),
+            );
             Some(code)
         }
         Err(_) => {
@@ -103,7 +113,9 @@ fn postcode(draft: &mut Draft<'_>, commune: Option<&str>, code: Option<CommuneCo
         None => digits,
     };
     let read = match digits.len() {
-        5 => Postcode::parse(&digits).ok().map(|postcode| (postcode, Rule::PostcodeTidied)),
+        5 => Postcode::parse(&digits)
+            .ok()
+            .map(|postcode| (postcode, Rule::PostcodeTidied)),
         // Only départements 01 to 09 can lose a zero.
         4 if !digits.starts_with('0') => Postcode::parse(&format!("0{digits}"))
             .ok()
@@ -111,14 +123,18 @@ fn postcode(draft: &mut Draft<'_>, commune: Option<&str>, code: Option<CommuneCo
         // `13090 CEDEX 2`, `F-13090`.
         6.. if is_postcode_first(&text) => {
             let first: String = text.chars().take(5).collect();
-            Postcode::parse(&first).ok().map(|postcode| (postcode, Rule::PostcodeTidied))
+            Postcode::parse(&first)
+                .ok()
+                .map(|postcode| (postcode, Rule::PostcodeTidied))
         }
         _ => None,
     };
     let communes = draft.options.communes;
     let read = read.or_else(|| {
         let code = code.or_else(|| commune.and_then(|name| communes.resolve_by_name(name)))?;
-        communes.only_postcode(&code).map(|postcode| (postcode, Rule::PostcodeFilled))
+        communes
+            .only_postcode(&code)
+            .map(|postcode| (postcode, Rule::PostcodeFilled))
     });
     match read {
         Some((postcode, rule)) => {
@@ -126,7 +142,11 @@ fn postcode(draft: &mut Draft<'_>, commune: Option<&str>, code: Option<CommuneCo
             Some(postcode)
         }
         None => {
-            let rule = if text.is_empty() { Rule::RequiredMissing } else { Rule::PostcodeUnusable };
+            let rule = if text.is_empty() {
+                Rule::RequiredMissing
+            } else {
+                Rule::PostcodeUnusable
+            };
             draft.found(Column::Postcode, rule, &text, None);
             None
         }
@@ -150,22 +170,44 @@ fn settle(
         (Some(name), Some(postcode)) => communes.resolve(name, postcode),
         _ => None,
     };
-    match (stated, found) {
-        (Some(stated), _) if communes.is_known() && communes.name(&stated).is_none() => {
-            let after = found.map(|code| code.to_string());
-            draft.found(Column::CommuneCode, Rule::CommuneCodeUnknown, stated.as_str(), after.as_deref());
-            Some(stated)
-        }
-        (Some(stated), Some(found)) if stated != found => {
-            draft.found(Column::CommuneCode, Rule::CommuneCodeDisagrees, stated.as_str(), Some(found.as_str()));
-            Some(stated)
-        }
-        (Some(stated), _) => Some(stated),
-        (None, Some(found)) => {
+    let Some(stated) = stated else {
+        if let Some(found) = found {
             let written = draft.cells.get(Column::CommuneCode).to_owned();
-            draft.found(Column::CommuneCode, Rule::CommuneCodeFilled, &written, Some(found.as_str()));
-            Some(found)
+            draft.found(
+                Column::CommuneCode,
+                Rule::CommuneCodeFilled,
+                &written,
+                Some(found.as_str()),
+            );
         }
-        (None, None) => None,
+        return found;
+    };
+    let Some(current) = communes.current(&stated) else {
+        let after = found.map(|code| code.to_string());
+        draft.found(
+            Column::CommuneCode,
+            Rule::CommuneCodeUnknown,
+            stated.as_str(),
+            after.as_deref(),
+        );
+        return Some(found.unwrap_or(stated));
+    };
+    if current != stated {
+        draft.found(
+            Column::CommuneCode,
+            Rule::CommuneCodeBroughtUpToDate,
+            stated.as_str(),
+            Some(current.as_str()),
+        );
+    } else if let Some(found) = found
+        && !communes.is_same_town(&stated, &found)
+    {
+        draft.found(
+            Column::CommuneCode,
+            Rule::CommuneCodeDisagrees,
+            stated.as_str(),
+            None,
+        );
     }
+    Some(current)
 }

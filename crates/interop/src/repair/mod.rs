@@ -16,7 +16,7 @@ mod web;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use domain::hours::Hours;
+use domain::hours::{Hours, OsmHours};
 use domain::places::{PlaceName, PlaceRecord, Prose, RecordId};
 
 use crate::cells::Cells;
@@ -177,14 +177,10 @@ fn hours(draft: &mut Draft<'_>) -> Option<Hours> {
     if text.is_empty() {
         return None;
     }
-    if let Some(osm) = osm_hours(&text) {
+    if let Ok(osm) = OsmHours::parse(&text) {
         return Some(Hours::Osm(osm));
     }
     let note = text::prose(draft, Column::Hours, &text, Prose::MAX_CHARS)?;
     draft.found(Column::Hours, Rule::HoursNotOsm, &text, None);
     Some(Hours::Note(note))
-}
-
-fn osm_hours(_text: &str) -> Option<domain::hours::OsmHours> {
-    None
 }

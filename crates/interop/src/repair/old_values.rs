@@ -1,7 +1,8 @@
 //! The values of schema v0.1 and what they become in v1, as the national map converts them.
 
 use domain::places::{
-    AccessMode, Audience, Choices, Fee, Itinerancy, Label, Line, Programme, Service, SpecificCare, SupportMode, Typology,
+    AccessMode, Audience, Choices, Fee, Itinerancy, Label, Line, Programme, Service, SpecificCare,
+    SupportMode, Typology,
 };
 
 /// One value of any closed list.
@@ -87,21 +88,57 @@ const fn support(value: SupportMode) -> Became {
 
 /// The fifteen services, three of which the national publications also write shorter.
 pub(crate) const SERVICES: &[(&str, Became)] = &[
-    ("Devenir autonome dans les démarches administratives", service(Service::AdministrativeHelp)),
-    ("Réaliser des démarches administratives avec un accompagnement", service(Service::AdministrativeHelp)),
-    ("Accompagner les démarches de santé", service(Service::AdministrativeHelp)),
-    ("Prendre en main un smartphone ou une tablette", service(Service::EverydayTools)),
+    (
+        "Devenir autonome dans les démarches administratives",
+        service(Service::AdministrativeHelp),
+    ),
+    (
+        "Réaliser des démarches administratives avec un accompagnement",
+        service(Service::AdministrativeHelp),
+    ),
+    (
+        "Accompagner les démarches de santé",
+        service(Service::AdministrativeHelp),
+    ),
+    (
+        "Prendre en main un smartphone ou une tablette",
+        service(Service::EverydayTools),
+    ),
     ("Prendre en main un ordinateur", service(Service::EverydayTools)),
-    ("Utiliser le numérique au quotidien", service(Service::EverydayTools)),
-    ("Favoriser mon insertion professionnelle", service(Service::WorkIntegration)),
-    ("Créer et développer mon entreprise", service(Service::WorkIntegration)),
-    ("Approfondir ma culture numérique", service(Service::DigitalCulture)),
-    ("Promouvoir la citoyenneté numérique", service(Service::DigitalCulture)),
-    ("Soutenir la parentalité et l'éducation avec le numérique", service(Service::Parenting)),
+    (
+        "Utiliser le numérique au quotidien",
+        service(Service::EverydayTools),
+    ),
+    (
+        "Favoriser mon insertion professionnelle",
+        service(Service::WorkIntegration),
+    ),
+    (
+        "Créer et développer mon entreprise",
+        service(Service::WorkIntegration),
+    ),
+    (
+        "Approfondir ma culture numérique",
+        service(Service::DigitalCulture),
+    ),
+    (
+        "Promouvoir la citoyenneté numérique",
+        service(Service::DigitalCulture),
+    ),
+    (
+        "Soutenir la parentalité et l'éducation avec le numérique",
+        service(Service::Parenting),
+    ),
     ("Créer avec le numérique", service(Service::LeisureAndCreation)),
-    ("Accéder à une connexion internet", service(Service::InternetAndComputers)),
+    (
+        "Accéder à une connexion internet",
+        service(Service::InternetAndComputers),
+    ),
     ("Accéder à du matériel", service(Service::InternetAndComputers)),
-    ("S'équiper en matériel informatique", service(Service::AffordableEquipment)),
+    (
+        "S'équiper en matériel informatique",
+        service(Service::AffordableEquipment),
+    ),
 ];
 
 /// `publics_accueillis`, split between two fields. No value means everybody, which says it of adults.
@@ -122,7 +159,10 @@ pub(crate) const AUDIENCES: &[(&str, Became)] = &[
     ("Handicaps psychiques", care(SpecificCare::MentalDisability)),
     ("Handicaps mentaux", care(SpecificCare::MentalDisability)),
     ("Handicaps moteurs", care(SpecificCare::MotorDisability)),
-    ("Personnes en situation d'illettrisme", care(SpecificCare::Illiteracy)),
+    (
+        "Personnes en situation d'illettrisme",
+        care(SpecificCare::Illiteracy),
+    ),
     ("Illettrisme", care(SpecificCare::Illiteracy)),
 ];
 
@@ -142,10 +182,16 @@ pub(crate) const LABELS: &[(&str, Became)] = &[
     ("Conseillers numériques", programme(Programme::DigitalAdvisers)),
     ("France Services", programme(Programme::FranceServices)),
     ("Aidants Connect", programme(Programme::AidantsConnect)),
-    ("Grandes écoles du numérique", programme(Programme::GrandeEcoleDuNumerique)),
+    (
+        "Grandes écoles du numérique",
+        programme(Programme::GrandeEcoleDuNumerique),
+    ),
     ("Point relais CAF", programme(Programme::CafAccessPoint)),
     ("Point numérique CAF", programme(Programme::CafAccessPoint)),
-    ("Fabriques de Territoire", Became::Value(Value::Label(Label::FabriquesDeTerritoire))),
+    (
+        "Fabriques de Territoire",
+        Became::Value(Value::Label(Label::FabriquesDeTerritoire)),
+    ),
     ("Aucun", Nothing),
     ("Aucun dispositif", Nothing),
     ("APTIC", OtherLabel),

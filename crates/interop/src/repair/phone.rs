@@ -41,14 +41,24 @@ pub(super) fn phone(draft: &mut Draft<'_>) -> Option<Phone> {
         }
         return Some(phone);
     }
-    let region = region(draft.cells.get(Column::Postcode), draft.cells.get(Column::CommuneCode));
-    let mut numbers = candidates(&text).into_iter().filter_map(|candidate| international(&candidate, region));
+    let region = region(
+        draft.cells.get(Column::Postcode),
+        draft.cells.get(Column::CommuneCode),
+    );
+    let mut numbers = candidates(&text)
+        .into_iter()
+        .filter_map(|candidate| international(&candidate, region));
     let Some(first) = numbers.next() else {
         draft.found(Column::Phone, Rule::PhoneUnreadable, &text, None);
         return None;
     };
     if numbers.any(|other| other != first) {
-        draft.found(Column::Phone, Rule::OtherPhonesDropped, &text, Some(first.as_str()));
+        draft.found(
+            Column::Phone,
+            Rule::OtherPhonesDropped,
+            &text,
+            Some(first.as_str()),
+        );
     } else {
         draft.found(Column::Phone, Rule::PhoneRewritten, &text, Some(first.as_str()));
     }
@@ -100,12 +110,17 @@ fn region(postcode: &str, commune_code: &str) -> Id {
 fn candidates(text: &str) -> Vec<String> {
     let bare = text.replace("(0)", "");
     let mut pieces = Vec::new();
-    for piece in bare.split(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || "+.-()–—\u{2011}".contains(c))) {
+    for piece in
+        bare.split(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || "+.-()–—\u{2011}".contains(c)))
+    {
         let digits = piece.bytes().filter(u8::is_ascii_digit).count();
         if digits < 6 {
             continue;
         }
-        let number: String = piece.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let number: String = piece
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
         // Two numbers of ten digits written one after the other.
         if digits == 20 && number.len() == 20 && number.starts_with('0') && number[10..].starts_with('0') {
             pieces.push(number[..10].to_owned());
@@ -127,7 +142,10 @@ fn international(number: &str, region: Id) -> Option<Phone> {
     };
     let is_french = |digits: &str| digits.len() == 9 && !digits.starts_with('0');
     let digits = number.trim_start_matches('+');
-    let mainland = if let Some(rest) = digits.strip_prefix("33").filter(|rest| matches!(rest.len(), 9 | 10)) {
+    let mainland = if let Some(rest) = digits
+        .strip_prefix("33")
+        .filter(|rest| matches!(rest.len(), 9 | 10))
+    {
         // `33442235106`, `+330442235106`.
         Some(rest.strip_prefix('0').unwrap_or(rest)).filter(|rest| is_french(rest))
     } else if number.starts_with('+') {
@@ -137,7 +155,9 @@ fn international(number: &str, region: Id) -> Option<Phone> {
         // of the Pacific and Saint-Pierre.
         digits
             .strip_prefix('0')
-            .or_else(|| (region == Id::FR || OVERSEAS.iter().any(|(p, _)| digits.starts_with(p))).then_some(digits))
+            .or_else(|| {
+                (region == Id::FR || OVERSEAS.iter().any(|(p, _)| digits.starts_with(p))).then_some(digits)
+            })
             .filter(|rest| is_french(rest))
     };
     if let Some(national) = mainland {
@@ -156,7 +176,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str, region: Id) -> Option<String> {
-        let mut numbers = candidates(text).into_iter().filter_map(|number| international(&number, region));
+        let mut numbers = candidates(text)
+            .into_iter()
+            .filter_map(|number| international(&number, region));
         numbers.next().map(|phone| phone.as_str().to_owned())
     }
 
@@ -190,7 +212,16 @@ mod tests {
 
     #[test]
     fn what_is_no_number_of_the_schema_is_left_out() {
-        for text in ["3949", "voir site", "0442", "+44 20 7946 0958", "0000000000", "12345678901234567890", "+", "++++++"] {
+        for text in [
+            "3949",
+            "voir site",
+            "0442",
+            "+44 20 7946 0958",
+            "0000000000",
+            "12345678901234567890",
+            "+",
+            "++++++",
+        ] {
             assert_eq!(read(text, Id::FR), None, "{text}");
         }
     }

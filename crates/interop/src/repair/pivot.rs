@@ -27,7 +27,12 @@ pub(super) fn pivot(draft: &mut Draft<'_>) -> Option<Pivot> {
         if let Ok(pivot) = restored
             && pivot.is_valid_siret()
         {
-            draft.found(Column::Pivot, Rule::PivotZeroRestored, &text, Some(pivot.as_str()));
+            draft.found(
+                Column::Pivot,
+                Rule::PivotZeroRestored,
+                &text,
+                Some(pivot.as_str()),
+            );
             return Some(pivot);
         }
     }

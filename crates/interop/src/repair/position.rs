@@ -36,7 +36,8 @@ pub(super) fn position(draft: &mut Draft<'_>) -> Option<Position> {
     }
     let both = format!("{latitude_text} {longitude_text}");
     let whole = both.trim();
-    let is_one_cell = latitude_text.is_empty() || longitude_text.is_empty() || latitude_text == longitude_text;
+    let is_one_cell =
+        latitude_text.is_empty() || longitude_text.is_empty() || latitude_text == longitude_text;
     let (latitude, longitude) = match (degrees(&latitude_text), degrees(&longitude_text)) {
         (Some(latitude), Some(longitude)) => {
             for (column, text, number) in [
@@ -50,11 +51,19 @@ pub(super) fn position(draft: &mut Draft<'_>) -> Option<Position> {
             (latitude.value, longitude.value)
         }
         (first, second) => {
-            let one_cell = if latitude_text.is_empty() { &longitude_text } else { &latitude_text };
+            let one_cell = if latitude_text.is_empty() {
+                &longitude_text
+            } else {
+                &latitude_text
+            };
             let pair = if is_one_cell { pair(one_cell) } else { None };
             let Some(pair) = pair else {
                 let has_one = first.is_some() != second.is_some() && is_one_cell;
-                let rule = if has_one { Rule::PositionHalf } else { Rule::PositionUnreadable };
+                let rule = if has_one {
+                    Rule::PositionHalf
+                } else {
+                    Rule::PositionUnreadable
+                };
                 draft.found(Column::Latitude, rule, whole, None);
                 return None;
             };
@@ -119,14 +128,18 @@ fn decimal(text: &str) -> Option<f64> {
 /// Two numbers in one cell: `43.52, 5.41`, `43,52 ; 5,41`, `(43.52 5.41)`.
 fn pair(text: &str) -> Option<(f64, f64)> {
     let text = text.trim_matches(['(', ')', '[', ']']).trim();
-    for separator in [";", "|", "/", ", ", " ", ","] {
+    for separator in [";", "|", "/", ", ", " "] {
         if let Some((first, second)) = text.split_once(separator)
             && let (Some(first), Some(second)) = (degrees(first.trim()), degrees(second.trim()))
         {
             return Some((first.value, second.value));
         }
     }
-    None
+    // A comma alone may be the decimal sign of one number: both sides must have a point.
+    let (first, second) = text.split_once(',')?;
+    let has_points = first.contains('.') && second.contains('.');
+    has_points.then_some(())?;
+    Some((decimal(first)?, decimal(second)?))
 }
 
 #[cfg(test)]
@@ -135,11 +148,17 @@ mod tests {
 
     #[test]
     fn two_numbers_in_one_cell_are_told_apart() {
-        for text in ["43.52, 5.41", "43.52,5.41", "43,52 ; 5,41", "[43.52 5.41]", "43.52|5.41"] {
+        for text in [
+            "43.52, 5.41",
+            "43.52,5.41",
+            "43,52 ; 5,41",
+            "[43.52 5.41]",
+            "43.52|5.41",
+        ] {
             assert_eq!(pair(text), Some((43.52, 5.41)), "{text}");
         }
         for text in ["43.52", "43,52", "Aix", "1,2,3", ""] {
-            assert!(pair(text).is_none() || text == "43,52", "{text}");
+            assert_eq!(pair(text), None, "{text}");
         }
     }
 

@@ -93,7 +93,11 @@ pub(super) fn clean(text: &str, breaks: bool) -> (Cow<'_, str>, Cleaned) {
             current = visible;
             done.controls = true;
         }
-        let tidy = if breaks { tidy_prose(&current) } else { tidy_line(&current) };
+        let tidy = if breaks {
+            tidy_prose(&current)
+        } else {
+            tidy_line(&current)
+        };
         if let Some(tidy) = tidy {
             done.spaces |= tidy != current.trim();
             current = tidy;
@@ -122,7 +126,9 @@ fn without_controls(text: &str) -> Option<String> {
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
             match u8::try_from(u32::from(c)) {
-                Ok(byte @ 0x80..=0x9f) => out.extend(windows_1252(&[byte]).chars().filter(|c| !c.is_control())),
+                Ok(byte @ 0x80..=0x9f) => {
+                    out.extend(windows_1252(&[byte]).chars().filter(|c| !c.is_control()))
+                }
                 _ if is_hidden(c) => {}
                 _ => out.push(c),
             }
@@ -132,7 +138,9 @@ fn without_controls(text: &str) -> Option<String> {
 }
 
 fn tidy_line(text: &str) -> Option<String> {
-    let is_tidy = !text.contains("  ") && !text.chars().any(|c| c.is_whitespace() && c != ' ') && text.trim().len() == text.len();
+    let is_tidy = !text.contains("  ")
+        && !text.chars().any(|c| c.is_whitespace() && c != ' ')
+        && text.trim().len() == text.len();
     (!is_tidy).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -140,7 +148,9 @@ fn tidy_line(text: &str) -> Option<String> {
 fn tidy_prose(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut blank = 0;
-    let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
+    let unix = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
     for line in unix.split('\n') {
         let words = line.split([' ', '\t']).filter(|word| !word.is_empty());
         let start = out.len();
@@ -173,7 +183,10 @@ fn is_formula(text: &str) -> bool {
     if text.starts_with('=') {
         return true;
     }
-    let word_len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
+    let word_len = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'.')
+        .count();
     rest.contains('|') || (word_len > 0 && rest.as_bytes().get(word_len) == Some(&b'('))
 }
 
@@ -185,7 +198,10 @@ pub(super) fn cut(text: &str, max: usize) -> Option<String> {
     let (end, _) = text.char_indices().nth(max - 1).expect("counted above");
     let kept = &text[..end];
     // A text without spaces is cut where it must be.
-    let at_word = kept.rfind(char::is_whitespace).filter(|at| *at * 2 > end).unwrap_or(end);
+    let at_word = kept
+        .rfind(char::is_whitespace)
+        .filter(|at| *at * 2 > end)
+        .unwrap_or(end);
     let kept = kept[..at_word].trim_end_matches(|c: char| c.is_whitespace() || ",;:-–(".contains(c));
     Some(format!("{kept}…"))
 }
@@ -238,7 +254,8 @@ pub(super) fn as_line(draft: &mut Draft<'_>, column: Column, text: &str) -> Opti
 
 /// A text of one or more lines.
 pub(super) fn prose(draft: &mut Draft<'_>, column: Column, text: &str, max: usize) -> Option<Prose> {
-    cleaned(draft, column, text, true, max).map(|text| Prose::parse(&text).expect("cleaned, cut and not blank"))
+    cleaned(draft, column, text, true, max)
+        .map(|text| Prose::parse(&text).expect("cleaned, cut and not blank"))
 }
 
 #[cfg(test)]
@@ -251,7 +268,10 @@ mod tests {
     fn texts_lose_what_is_not_text() {
         for (dirty, clean_text) in [
             (" Médiathèque ", "Médiathèque"),
-            ("M&eacute;diath&egrave;que &amp; ludothèque", "Médiathèque & ludothèque"),
+            (
+                "M&eacute;diath&egrave;que &amp; ludothèque",
+                "Médiathèque & ludothèque",
+            ),
             ("<p>Accueil<br/>du public</p>", "Accueil du public"),
             ("&lt;p&gt;Accueil&lt;/p&gt;", "Accueil"),
             ("&amp;amp;lt;b&amp;gt;gras", "gras"),
@@ -272,7 +292,10 @@ mod tests {
 
     #[test]
     fn prose_keeps_its_paragraphs() {
-        assert_eq!(clean("un\r\n\r\n\r\n deux <br>trois\t!", true).0, "un\n\ndeux\ntrois !");
+        assert_eq!(
+            clean("un\r\n\r\n\r\n deux <br>trois\t!", true).0,
+            "un\n\ndeux\ntrois !"
+        );
     }
 
     #[test]

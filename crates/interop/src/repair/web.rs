@@ -26,7 +26,12 @@ pub(super) fn accessibility_page(draft: &mut Draft<'_>) -> Option<WebAddress> {
         return page;
     }
     let page = first(draft, Column::OldAccessibility, &old)?;
-    draft.found(Column::OldAccessibility, Rule::ConvertedFromV0, &old, Some(page.as_str()));
+    draft.found(
+        Column::OldAccessibility,
+        Rule::ConvertedFromV0,
+        &old,
+        Some(page.as_str()),
+    );
     Some(page)
 }
 
@@ -34,7 +39,12 @@ fn first(draft: &mut Draft<'_>, column: Column, cell: &str) -> Option<WebAddress
     let mut all = addresses(draft, column, cell).into_iter();
     let first = all.next()?;
     for other in all {
-        draft.found(column, Rule::OtherUrlsDropped, other.as_str(), Some(first.as_str()));
+        draft.found(
+            column,
+            Rule::OtherUrlsDropped,
+            other.as_str(),
+            Some(first.as_str()),
+        );
     }
     Some(first)
 }
@@ -116,11 +126,18 @@ fn address(text: &str) -> Option<(WebAddress, Option<Rule>)> {
     }
     // The host must be one that a browser accepts, and have a top level made of letters.
     let host = url::Url::parse(&encoded).ok()?;
-    let top = host.domain()?.trim_end_matches('.').rsplit('.').next()?.to_owned();
+    let top = host
+        .domain()?
+        .trim_end_matches('.')
+        .rsplit('.')
+        .next()?
+        .to_owned();
     if top.len() < 2 || !top.starts_with(|c: char| c.is_alphabetic()) {
         return None;
     }
-    WebAddress::parse(&encoded).ok().map(|address| (address, Some(rule)))
+    WebAddress::parse(&encoded)
+        .ok()
+        .map(|address| (address, Some(rule)))
 }
 
 /// `https://http://…` is an address that was pasted after a prefix already there.
@@ -130,9 +147,10 @@ fn has_one_scheme(text: &str) -> bool {
 }
 
 fn begins_with_scheme(text: &str) -> bool {
-    ["http:", "https:", "http//", "https//"]
-        .iter()
-        .any(|scheme| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)))
+    ["http:", "https:", "http//", "https//"].iter().any(|scheme| {
+        text.get(..scheme.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    })
 }
 
 /// The scheme that a text means and what follows it: `HTTP:/`, `htpps://`, `https//`, `www.` alone, twice over.
@@ -156,7 +174,8 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let head = &text[..letters];
     let lower = head.to_ascii_lowercase();
-    let looks_like = (3..=7).contains(&letters) && lower.starts_with('h') && lower.bytes().all(|b| b"htps".contains(&b));
+    let looks_like =
+        (3..=7).contains(&letters) && lower.starts_with('h') && lower.bytes().all(|b| b"htps".contains(&b));
     if !looks_like {
         return None;
     }
@@ -186,7 +205,14 @@ mod tests {
             let (address, _) = address(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(address.as_str(), right, "{text}");
         }
-        for wrong in ["javascript:alert(1)", "voir", "contact@ville.fr", "http://", "1.5", "http://localhost"] {
+        for wrong in [
+            "javascript:alert(1)",
+            "voir",
+            "contact@ville.fr",
+            "http://",
+            "1.5",
+            "http://localhost",
+        ] {
             assert_eq!(address(wrong), None, "{wrong}");
         }
     }

@@ -13,7 +13,6 @@ pub struct ExtraColumns<'a, P> {
     /// Their names.
     pub names: &'a [&'a str],
     /// Their values for one place, as many as names, pushed to the row.
-    #[expect(clippy::type_complexity, reason = "a callback written out is clearer than its alias")]
     pub values: &'a dyn Fn(&P, &mut Vec<String>),
 }
 
@@ -25,12 +24,17 @@ pub struct ExtraColumns<'a, P> {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write_schema_csv<P: Borrow<PlaceRecord>>(out: impl Write, places: impl IntoIterator<Item = P>) -> io::Result<()> {
+pub fn write_schema_csv<P: Borrow<PlaceRecord>>(
+    out: impl Write,
+    places: impl IntoIterator<Item = P>,
+) -> io::Result<()> {
     let mut table = table(out);
     table.write_record(Column::schema().iter().map(|column| column.name()))?;
     for place in places {
         let record = place.borrow();
-        let cells = Column::schema().iter().map(|column| schema_value(record, *column));
+        let cells = Column::schema()
+            .iter()
+            .map(|column| schema_value(record, *column));
         for cell in cells {
             table.write_field(cell.as_bytes())?;
         }

@@ -14,7 +14,11 @@ pub fn schema_file_name(on: Date, producer: Option<&Pivot>, territory: &str) -> 
         .map(fold)
         .filter(|word| word.bytes().all(|b| b.is_ascii_alphanumeric()) && !word.is_empty())
         .collect();
-    let territory = if words.is_empty() { "france".to_owned() } else { words.join("-") };
+    let territory = if words.is_empty() {
+        "france".to_owned()
+    } else {
+        words.join("-")
+    };
     format!("{on}_{producer}_lieux-de-mediation-numerique_{territory}.csv")
 }
 

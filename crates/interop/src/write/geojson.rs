@@ -34,11 +34,20 @@ impl Serialize for Feature<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("type", "Feature")?;
         map.serialize_entry("id", self.0.id.as_str())?;
-        map.serialize_entry("geometry", &self.0.position.map(|position| Point {
-            kind: "Point",
-            coordinates: [position.longitude(), position.latitude()],
-        }))?;
-        map.serialize_entry("properties", &Fields { record: self.0, with_position: false })?;
+        map.serialize_entry(
+            "geometry",
+            &self.0.position.map(|position| Point {
+                kind: "Point",
+                coordinates: [position.longitude(), position.latitude()],
+            }),
+        )?;
+        map.serialize_entry(
+            "properties",
+            &Fields {
+                record: self.0,
+                with_position: false,
+            },
+        )?;
         map.end()
     }
 }

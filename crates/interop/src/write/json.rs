@@ -15,11 +15,20 @@ use crate::column::Column;
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write_json<P: Borrow<PlaceRecord>>(mut out: impl Write, places: impl IntoIterator<Item = P>) -> io::Result<()> {
+pub fn write_json<P: Borrow<PlaceRecord>>(
+    mut out: impl Write,
+    places: impl IntoIterator<Item = P>,
+) -> io::Result<()> {
     out.write_all(b"[")?;
     for (rank, place) in places.into_iter().enumerate() {
         out.write_all(if rank == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, &Fields { record: place.borrow(), with_position: true })?;
+        serde_json::to_writer(
+            &mut out,
+            &Fields {
+                record: place.borrow(),
+                with_position: true,
+            },
+        )?;
     }
     out.write_all(b"\n]\n")?;
     out.flush()
@@ -37,8 +46,12 @@ impl Serialize for Fields<'_> {
         for column in Column::schema() {
             match (column, self.record.position) {
                 (Column::Latitude | Column::Longitude, _) if !self.with_position => {}
-                (Column::Latitude, Some(position)) => map.serialize_entry(column.name(), &position.latitude())?,
-                (Column::Longitude, Some(position)) => map.serialize_entry(column.name(), &position.longitude())?,
+                (Column::Latitude, Some(position)) => {
+                    map.serialize_entry(column.name(), &position.latitude())?
+                }
+                (Column::Longitude, Some(position)) => {
+                    map.serialize_entry(column.name(), &position.longitude())?
+                }
                 _ => {
                     let text: Cow<'_, str> = value(self.record, *column);
                     if !text.is_empty() {

@@ -29,11 +29,21 @@ pub fn value(record: &PlaceRecord, column: Column) -> Cow<'_, str> {
         Column::Name => record.name.as_str().into(),
         Column::Commune => address.commune.as_str().into(),
         Column::Postcode => address.postcode.as_str().into(),
-        Column::CommuneCode => address.commune_code.as_ref().map_or("", |code| code.as_str()).into(),
+        Column::CommuneCode => address
+            .commune_code
+            .as_ref()
+            .map_or("", |code| code.as_str())
+            .into(),
         Column::Street => address.street.as_str().into(),
         Column::Complement => optional(address.complement.as_ref()),
-        Column::Latitude => record.position.map_or_else(String::new, |position| position.latitude().to_string()).into(),
-        Column::Longitude => record.position.map_or_else(String::new, |position| position.longitude().to_string()).into(),
+        Column::Latitude => record
+            .position
+            .map_or_else(String::new, |position| position.latitude().to_string())
+            .into(),
+        Column::Longitude => record
+            .position
+            .map_or_else(String::new, |position| position.longitude().to_string())
+            .into(),
         Column::Typologies => record.typologies.joined_labels().into(),
         Column::Phone => record.phone.as_ref().map_or("", |phone| phone.as_str()).into(),
         Column::Emails => joined(record.emails.iter().map(domain::places::Email::as_str)),

@@ -44,7 +44,8 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     let inner = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
     let name_len = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let after = inner.as_bytes().get(name_len)?;
-    let is_name = inner.as_bytes()[0].is_ascii_alphabetic() && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r');
+    let is_name = inner.as_bytes()[0].is_ascii_alphabetic()
+        && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r');
     if !is_name {
         return None;
     }
@@ -64,7 +65,10 @@ fn without_entities(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         // An ampersand escaped several times over is one ampersand.
-        while let Some(less) = ["amp;", "#38;", "#x26;"].iter().find_map(|name| rest.strip_prefix(name)) {
+        while let Some(less) = ["amp;", "#38;", "#x26;"]
+            .iter()
+            .find_map(|name| rest.strip_prefix(name))
+        {
             rest = less;
         }
         match entity(rest) {
@@ -99,12 +103,56 @@ fn entity(text: &str) -> Option<(char, usize)> {
 
 /// The named entities of French texts.
 const NAMED: &[(&str, char)] = &[
-    ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("eacute", 'é'), ("egrave", 'è'),
-    ("ecirc", 'ê'), ("euml", 'ë'), ("agrave", 'à'), ("acirc", 'â'), ("ccedil", 'ç'), ("icirc", 'î'), ("iuml", 'ï'),
-    ("ocirc", 'ô'), ("ouml", 'ö'), ("ugrave", 'ù'), ("ucirc", 'û'), ("uuml", 'ü'), ("oelig", 'œ'), ("aelig", 'æ'),
-    ("Eacute", 'É'), ("Egrave", 'È'), ("Ecirc", 'Ê'), ("Agrave", 'À'), ("Acirc", 'Â'), ("Ccedil", 'Ç'),
-    ("Icirc", 'Î'), ("Ocirc", 'Ô'), ("OElig", 'Œ'), ("rsquo", '’'), ("lsquo", '‘'), ("ldquo", '“'), ("rdquo", '”'),
-    ("laquo", '«'), ("raquo", '»'), ("hellip", '…'), ("ndash", '–'), ("mdash", '—'), ("euro", '€'), ("deg", '°'),
-    ("middot", '·'), ("bull", '•'), ("thinsp", ' '), ("ensp", ' '), ("emsp", ' '), ("copy", '©'), ("reg", '®'),
-    ("sup2", '²'), ("frac12", '½'), ("times", '×'), ("shy", '\u{ad}'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ecirc", 'ê'),
+    ("euml", 'ë'),
+    ("agrave", 'à'),
+    ("acirc", 'â'),
+    ("ccedil", 'ç'),
+    ("icirc", 'î'),
+    ("iuml", 'ï'),
+    ("ocirc", 'ô'),
+    ("ouml", 'ö'),
+    ("ugrave", 'ù'),
+    ("ucirc", 'û'),
+    ("uuml", 'ü'),
+    ("oelig", 'œ'),
+    ("aelig", 'æ'),
+    ("Eacute", 'É'),
+    ("Egrave", 'È'),
+    ("Ecirc", 'Ê'),
+    ("Agrave", 'À'),
+    ("Acirc", 'Â'),
+    ("Ccedil", 'Ç'),
+    ("Icirc", 'Î'),
+    ("Ocirc", 'Ô'),
+    ("OElig", 'Œ'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("hellip", '…'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("euro", '€'),
+    ("deg", '°'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("thinsp", ' '),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("sup2", '²'),
+    ("frac12", '½'),
+    ("times", '×'),
+    ("shy", '\u{ad}'),
 ];
