@@ -6,8 +6,10 @@ use std::sync::{LazyLock, OnceLock};
 
 use domain::territory::{CommuneCode, DepartementCode, Position, Postcode, RegionCode};
 
+use crate::calendar::{SECTION as SCHOOL_HOLIDAYS_SECTION, SchoolHolidays};
 use crate::format::{Archive, BadData};
 use crate::names::NameIndex;
+use crate::outlines::{Shapes, TERRITORIES_SECTION, section_of};
 use crate::rows::{Commune, Departement, Epci, Former, Region, Tables};
 
 static BYTES: &[u8] = include_bytes!("../data/france.bin");
@@ -17,7 +19,7 @@ static BYTES: &[u8] = include_bytes!("../data/france.bin");
 pub fn france() -> &'static France {
     static FRANCE: LazyLock<France> = LazyLock::new(|| {
         let archive = Archive::open(BYTES).expect("the file was made for this program");
-        France::read(&archive).expect("the file was made for this program")
+        France::read(archive).expect("the file was made for this program")
     });
     &FRANCE
 }
@@ -28,10 +30,15 @@ pub struct France {
     communes_by_departement: HashMap<DepartementCode, Range<usize>>,
     by_postcode: Vec<(Postcode, u32)>,
     names: OnceLock<NameIndex>,
+    archive: Archive<'static>,
+    school_holidays: OnceLock<SchoolHolidays>,
+    territory_shapes: OnceLock<Shapes>,
+    /// By place of the département in its table.
+    commune_shapes: Vec<OnceLock<Option<Shapes>>>,
 }
 
 impl France {
-    fn read(archive: &Archive<'static>) -> Result<Self, BadData> {
+    fn read(archive: Archive<'static>) -> Result<Self, BadData> {
         let bytes = archive.section("tables")?.ok_or(BadData::Nonsense)?;
         let tables = Tables::decode(&bytes)?;
         let mut communes_by_departement = HashMap::with_capacity(tables.departements.len());
@@ -45,11 +52,16 @@ impl France {
             .flat_map(|(index, commune)| commune.postcodes.iter().map(move |p| (*p, index)))
             .collect();
         by_postcode.sort_unstable();
+        let commune_shapes = tables.departements.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             tables,
             communes_by_departement,
             by_postcode,
             names: OnceLock::new(),
+            archive,
+            school_holidays: OnceLock::new(),
+            territory_shapes: OnceLock::new(),
+            commune_shapes,
         })
     }
 
@@ -139,12 +151,7 @@ impl France {
     /// The département or overseas collectivity of this code.
     #[must_use]
     pub fn departement(&self, code: DepartementCode) -> Option<&Departement> {
-        let found = self
-            .tables
-            .departements
-            .binary_search_by_key(&code, |row| row.code)
-            .ok()?;
-        Some(&self.tables.departements[found])
+        Some(&self.tables.departements[self.departement_index(code)?])
     }
 
     /// The région of this code.
@@ -218,6 +225,47 @@ impl France {
 
     pub(crate) fn names(&self) -> &NameIndex {
         self.names.get_or_init(|| NameIndex::build(&self.tables))
+    }
+
+    /// The outlines of départements and régions, unpacked when first asked for.
+    pub(crate) fn territory_shapes(&self) -> &Shapes {
+        self.territory_shapes
+            .get_or_init(|| self.shapes_in(TERRITORIES_SECTION).unwrap_or_default())
+    }
+
+    /// The outlines of the communes of a département, unpacked when first asked for.
+    pub(crate) fn commune_shapes(&self, departement: DepartementCode) -> Option<&Shapes> {
+        let index = self.departement_index(departement)?;
+        self.commune_shapes[index]
+            .get_or_init(|| self.shapes_in(&section_of(departement)))
+            .as_ref()
+    }
+
+    pub(crate) fn all_school_holidays(&self) -> &SchoolHolidays {
+        self.school_holidays.get_or_init(|| {
+            let bytes = self
+                .section(SCHOOL_HOLIDAYS_SECTION)
+                .expect("the file has school holidays");
+            SchoolHolidays::decode(&bytes).expect("the file was made for this program")
+        })
+    }
+
+    fn shapes_in(&self, section: &str) -> Option<Shapes> {
+        let bytes = self.section(section)?;
+        Some(Shapes::decode(&bytes).expect("the file was made for this program"))
+    }
+
+    pub(crate) fn section(&self, name: &str) -> Option<Vec<u8>> {
+        self.archive
+            .section(name)
+            .expect("the file was made for this program")
+    }
+
+    pub(crate) fn departement_index(&self, code: DepartementCode) -> Option<usize> {
+        self.tables
+            .departements
+            .binary_search_by_key(&code, |row| row.code)
+            .ok()
     }
 
     pub(crate) fn index_of(&self, code: CommuneCode) -> Option<usize> {

@@ -2,10 +2,14 @@
 //!
 //! The same inputs give the same bytes. What the file holds and how it is read is the crate `reference`.
 
+mod calendar;
 mod communes;
 mod geometry;
+mod outlines;
 mod sources;
 mod territory;
+mod topology;
+mod world;
 
 use std::path::{Path, PathBuf};
 
@@ -34,7 +38,12 @@ fn make(args: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         &sources::DIVISIONS_2019.unpack(folder)?,
         &shapes.centres,
     )?;
-    let sections = vec![("tables".to_owned(), tables.encode())];
+    let world = world::read(&sources::WORLD.unpack(folder)?, &sources::WATERS.unpack(folder)?)?;
+    let mut sections = vec![("tables".to_owned(), tables.encode())];
+    let holidays = calendar::school_holidays(&sources::SCHOOL_HOLIDAYS.unpack(folder)?)?;
+    sections.push((reference::calendar::SECTION.to_owned(), holidays.encode()));
+    sections.push((reference::basemap::SECTION.to_owned(), world.base_map.encode()));
+    sections.extend(outlines::sections(&tables, &shapes, &world)?);
     let file = reference::format::archive(&sections)?;
     println!(
         "{} communes, {} former names, {} bytes",

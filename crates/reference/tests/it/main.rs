@@ -4,7 +4,9 @@
     reason = "what is not recognised is printed, to be read with --no-capture"
 )]
 
+mod calendar;
 mod names;
+mod outlines;
 mod published_lists;
 mod real_pairs;
 mod samples;

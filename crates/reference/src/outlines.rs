@@ -1,0 +1,558 @@
+//! Outlines of communes, départements and régions, for maps and for "in which commune is this point".
+//!
+//! Borders are arcs that neighbours share. Communes lie in one section a département, unpacked when first asked for;
+//! départements and régions, coarser, in a section of their own. How far an outline may stray from the published one
+//! is fixed by `cargo xtask reference-data`: 40 m for communes, 250 m for départements and régions.
+
+use domain::territory::{CommuneCode, DepartementCode, Position, RegionCode};
+
+use crate::format::{BadData, Reader, Writer};
+use crate::france::France;
+use crate::rows::{Commune, Departement};
+
+/// Units in a degree: one is eleven metres of latitude.
+const DEGREE: f64 = 10_000.0;
+
+/// Longitude and latitude in units of [`DEGREE`].
+type Point = (i32, i32);
+
+/// A box of longitudes and latitudes, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Least longitude.
+    pub west: f64,
+    /// Least latitude.
+    pub south: f64,
+    /// Greatest longitude.
+    pub east: f64,
+    /// Greatest latitude.
+    pub north: f64,
+}
+
+impl Bounds {
+    /// Whether the boxes have a point in common.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.west <= other.east
+            && other.west <= self.east
+            && self.south <= other.north
+            && other.south <= self.north
+    }
+
+    /// Whether the position lies inside or on the edge.
+    #[must_use]
+    pub fn contains(&self, position: Position) -> bool {
+        (self.west..=self.east).contains(&position.longitude())
+            && (self.south..=self.north).contains(&position.latitude())
+    }
+}
+
+/// A place on a map: longitude, latitude, in degrees (the order of GeoJSON).
+pub type LonLat = [f64; 2];
+
+/// The outline of a territory: polygons, each an outside ring (counter-clockwise) followed by its holes. Rings are
+/// closed: the last point repeats the first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Polygons of rings of points, as in a GeoJSON MultiPolygon.
+    pub polygons: Vec<Vec<Vec<LonLat>>>,
+}
+
+impl Outline {
+    /// The box around it.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        let mut bounds = Bounds {
+            west: f64::INFINITY,
+            south: f64::INFINITY,
+            east: f64::NEG_INFINITY,
+            north: f64::NEG_INFINITY,
+        };
+        for [longitude, latitude] in self.polygons.iter().flatten().flatten() {
+            bounds.west = bounds.west.min(*longitude);
+            bounds.east = bounds.east.max(*longitude);
+            bounds.south = bounds.south.min(*latitude);
+            bounds.north = bounds.north.max(*latitude);
+        }
+        bounds
+    }
+}
+
+/// A piece of border between two territories, or between one and the sea or another country.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Border<Code> {
+    /// Its points, in order.
+    pub line: Vec<LonLat>,
+    /// The territory on one side.
+    pub of: Code,
+    /// The territory on the other side, if it is in the same set.
+    pub with: Option<Code>,
+}
+
+/// A set of shapes over shared arcs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shapes {
+    arcs: Vec<Box<[Point]>>,
+    shapes: Vec<Shape>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Shape {
+    /// Which territory it is: meaning depends on the set.
+    subject: usize,
+    west_south: Point,
+    east_north: Point,
+    /// Polygons of rings of arcs; `!i` runs arc `i` backwards.
+    polygons: Vec<Vec<Vec<i32>>>,
+}
+
+impl Shapes {
+    /// A set over these arcs, in units of 10⁻⁷ degree, which are rounded to the coarser unit kept here.
+    #[must_use]
+    pub fn new(arcs: &[Vec<Point>]) -> Self {
+        let round = |value: i32| (f64::from(value) / 1e7 * DEGREE).round() as i32;
+        let arcs = arcs
+            .iter()
+            .map(|arc| {
+                let mut points: Vec<Point> = arc.iter().map(|p| (round(p.0), round(p.1))).collect();
+                points.dedup();
+                points.into()
+            })
+            .collect();
+        Self {
+            arcs,
+            shapes: Vec::new(),
+        }
+    }
+
+    /// Adds the shape of a territory; subjects ascend.
+    pub fn push(&mut self, subject: usize, polygons: Vec<Vec<Vec<i32>>>) {
+        let mut shape = Shape {
+            subject,
+            west_south: (0, 0),
+            east_north: (0, 0),
+            polygons,
+        };
+        self.measure(&mut shape);
+        self.shapes.push(shape);
+    }
+
+    /// Packs the set: arcs as differences from point to point, longitudes apart from latitudes.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let w = &mut Writer::default();
+        w.count(self.arcs.len());
+        self.arcs.iter().for_each(|arc| w.count(arc.len()));
+        for axis in [|p: &Point| p.0, |p: &Point| p.1] {
+            let mut last = 0;
+            for value in self.arcs.iter().flat_map(|arc| arc.iter().map(axis)) {
+                w.int(i64::from(value) - last);
+                last = i64::from(value);
+            }
+        }
+        w.count(self.shapes.len());
+        let (mut last_subject, mut last_arc) = (0, 0);
+        for shape in &self.shapes {
+            w.count(shape.subject - last_subject);
+            last_subject = shape.subject;
+            w.count(shape.polygons.len());
+            for polygon in &shape.polygons {
+                w.count(polygon.len());
+                for ring in polygon {
+                    w.count(ring.len());
+                    for reference in ring {
+                        let (arc, backwards) = if *reference < 0 {
+                            (!reference, 1)
+                        } else {
+                            (*reference, 0)
+                        };
+                        w.int((i64::from(arc) - last_arc) * 2 + backwards);
+                        last_arc = i64::from(arc);
+                    }
+                }
+            }
+        }
+        std::mem::take(&mut w.bytes)
+    }
+
+    /// Unpacks what [`Shapes::encode`] packed.
+    ///
+    /// # Errors
+    /// The bytes were not written by it.
+    pub fn decode(bytes: &[u8]) -> Result<Self, BadData> {
+        let r = &mut Reader::new(bytes);
+        let count = r.count()?;
+        let lengths = (0..count).map(|_| r.count()).collect::<Result<Vec<_>, _>>()?;
+        let total = lengths
+            .iter()
+            .try_fold(0_usize, |sum, len| sum.checked_add(*len))
+            .ok_or(BadData::Nonsense)?;
+        let mut axis = || {
+            let mut last = 0_i64;
+            (0..total)
+                .map(|_| {
+                    last = last.checked_add(r.int()?).ok_or(BadData::Nonsense)?;
+                    i32::try_from(last).map_err(|_| BadData::Nonsense)
+                })
+                .collect::<Result<Vec<_>, BadData>>()
+        };
+        let (longitudes, latitudes) = (axis()?, axis()?);
+        let mut points = longitudes.into_iter().zip(latitudes);
+        let arcs = lengths
+            .iter()
+            .map(|len| points.by_ref().take(*len).collect())
+            .collect();
+        let mut set = Self {
+            arcs,
+            shapes: Vec::new(),
+        };
+        let (mut subject, mut arc) = (0_usize, 0_i64);
+        for _ in 0..r.count()? {
+            subject = subject.checked_add(r.count()?).ok_or(BadData::Nonsense)?;
+            let mut polygons = Vec::new();
+            for _ in 0..r.count()? {
+                let mut polygon = Vec::new();
+                for _ in 0..r.count()? {
+                    let mut ring = Vec::new();
+                    for _ in 0..r.count()? {
+                        let step = r.int()?;
+                        arc = arc.checked_add(step >> 1).ok_or(BadData::Nonsense)?;
+                        let known = usize::try_from(arc).is_ok_and(|arc| arc < set.arcs.len());
+                        let reference = i32::try_from(arc)
+                            .ok()
+                            .filter(|_| known)
+                            .ok_or(BadData::Nonsense)?;
+                        ring.push(if step & 1 == 1 { !reference } else { reference });
+                    }
+                    polygon.push(ring);
+                }
+                polygons.push(polygon);
+            }
+            set.push(subject, polygons);
+        }
+        if r.is_at_end() {
+            Ok(set)
+        } else {
+            Err(BadData::Nonsense)
+        }
+    }
+
+    fn measure(&self, shape: &mut Shape) {
+        let (mut low, mut high) = ((i32::MAX, i32::MAX), (i32::MIN, i32::MIN));
+        for reference in shape.polygons.iter().flatten().flatten() {
+            for (x, y) in &self.arcs[arc(*reference)] {
+                low = (low.0.min(*x), low.1.min(*y));
+                high = (high.0.max(*x), high.1.max(*y));
+            }
+        }
+        shape.west_south = low;
+        shape.east_north = high;
+    }
+
+    fn find(&self, subject: usize) -> Option<&Shape> {
+        self.shapes.iter().find(|shape| shape.subject == subject)
+    }
+
+    fn outline(&self, subject: usize) -> Option<Outline> {
+        let shape = self.find(subject)?;
+        let ring = |references: &Vec<i32>| {
+            let mut points: Vec<LonLat> = Vec::new();
+            self.walk(references, |point| {
+                let point = degrees(point);
+                if points.last() != Some(&point) {
+                    points.push(point);
+                }
+            });
+            points
+        };
+        let polygon = |rings: &Vec<Vec<i32>>| {
+            // Rounding may have left a speck of two points.
+            let rings = rings.iter().map(ring).filter(|points| points.len() >= 4);
+            // The outside counter-clockwise, holes clockwise (RFC 7946, section 3.1.6).
+            let rings = rings.enumerate().map(|(i, mut points)| {
+                if (signed_area(&points) > 0.0) != (i == 0) {
+                    points.reverse();
+                }
+                points
+            });
+            rings.collect::<Vec<_>>()
+        };
+        let polygons = shape
+            .polygons
+            .iter()
+            .map(polygon)
+            .filter(|rings| !rings.is_empty())
+            .collect();
+        Some(Outline { polygons })
+    }
+
+    fn walk(&self, references: &[i32], mut visit: impl FnMut(Point)) {
+        for reference in references {
+            let points = &self.arcs[arc(*reference)];
+            if *reference < 0 {
+                points.iter().rev().for_each(|p| visit(*p));
+            } else {
+                points.iter().for_each(|p| visit(*p));
+            }
+        }
+    }
+
+    /// The shapes that the point lies in: for an arrondissement, its city too.
+    fn at(&self, position: Position) -> impl Iterator<Item = usize> {
+        let (x, y) = (position.longitude() * DEGREE, position.latitude() * DEGREE);
+        let near = move |shape: &&Shape| {
+            f64::from(shape.west_south.0) <= x
+                && x <= f64::from(shape.east_north.0)
+                && f64::from(shape.west_south.1) <= y
+                && y <= f64::from(shape.east_north.1)
+        };
+        let inside = move |shape: &&Shape| {
+            let arcs = shape
+                .polygons
+                .iter()
+                .flatten()
+                .flatten()
+                .map(|reference| &self.arcs[arc(*reference)]);
+            // Even-odd: each border crossed on the way east changes sides, whichever way it runs.
+            arcs.flat_map(|points| points.windows(2))
+                .fold(false, |inside, pair| {
+                    let [(x1, y1), (x2, y2)] = [pair[0], pair[1]].map(|p| (f64::from(p.0), f64::from(p.1)));
+                    inside != ((y1 > y) != (y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+                })
+        };
+        self.shapes
+            .iter()
+            .filter(near)
+            .filter(inside)
+            .map(|shape| shape.subject)
+    }
+
+    /// Every arc once, with the territories on its sides, for those of `accept`.
+    fn borders<'a, Code: Copy + 'a>(
+        &'a self,
+        accept: impl Fn(usize) -> Option<Code>,
+        bounds: Option<Bounds>,
+    ) -> Vec<Border<Code>> {
+        let mut sides: Vec<[Option<Code>; 2]> = vec![[None; 2]; self.arcs.len()];
+        for shape in &self.shapes {
+            let Some(code) = accept(shape.subject) else {
+                continue;
+            };
+            for reference in shape.polygons.iter().flatten().flatten() {
+                let side = &mut sides[arc(*reference)];
+                let free = usize::from(side[0].is_some());
+                side[free] = Some(code);
+            }
+        }
+        let wanted = |arc: &[Point]| {
+            bounds.is_none_or(|bounds| {
+                let around = arc.iter().map(|p| degrees(*p)).fold(
+                    Bounds {
+                        west: 180.0,
+                        south: 90.0,
+                        east: -180.0,
+                        north: -90.0,
+                    },
+                    |b, [x, y]| Bounds {
+                        west: b.west.min(x),
+                        south: b.south.min(y),
+                        east: b.east.max(x),
+                        north: b.north.max(y),
+                    },
+                );
+                bounds.meets(&around)
+            })
+        };
+        self.arcs
+            .iter()
+            .zip(sides)
+            .filter(|(arc, _)| wanted(arc))
+            .filter_map(|(arc, [of, with])| {
+                Some(Border {
+                    line: arc.iter().map(|p| degrees(*p)).collect(),
+                    of: of?,
+                    with,
+                })
+            })
+            .collect()
+    }
+}
+
+fn arc(reference: i32) -> usize {
+    (if reference < 0 { !reference } else { reference }) as usize
+}
+
+fn degrees(point: Point) -> LonLat {
+    [f64::from(point.0) / DEGREE, f64::from(point.1) / DEGREE]
+}
+
+fn signed_area(ring: &[LonLat]) -> f64 {
+    ring.windows(2)
+        .map(|pair| pair[0][0] * pair[1][1] - pair[1][0] * pair[0][1])
+        .sum()
+}
+
+/// The section of the communes of a département.
+#[must_use]
+pub fn section_of(departement: DepartementCode) -> String {
+    format!("outlines/{departement}")
+}
+
+/// The section of départements (by their place in the table) followed by régions (by theirs, plus this).
+pub const TERRITORIES_SECTION: &str = "outlines";
+
+/// What is added to a région's place in its table to make its subject in [`TERRITORIES_SECTION`].
+pub const FIRST_REGION: usize = 1000;
+
+impl France {
+    /// The outline of a commune or municipal arrondissement. A few have none: those of the overseas collectivities and
+    /// those re-established too lately for the published outlines.
+    #[must_use]
+    pub fn commune_outline(&self, code: CommuneCode) -> Option<Outline> {
+        let commune = self.commune(code)?;
+        self.commune_shapes(commune.departement)?
+            .outline(self.index_of(code)?)
+    }
+
+    /// The outline of a département or overseas collectivity.
+    #[must_use]
+    pub fn departement_outline(&self, code: DepartementCode) -> Option<Outline> {
+        self.territory_shapes().outline(self.departement_index(code)?)
+    }
+
+    /// The outline of a région.
+    #[must_use]
+    pub fn region_outline(&self, code: RegionCode) -> Option<Outline> {
+        let index = self.regions().binary_search_by_key(&code, |row| row.code).ok()?;
+        self.territory_shapes().outline(FIRST_REGION + index)
+    }
+
+    /// The borders between the départements, each drawn once, within a box or everywhere.
+    #[must_use]
+    pub fn departement_borders(&self, bounds: Option<Bounds>) -> Vec<Border<DepartementCode>> {
+        self.territory_shapes().borders(
+            |subject| self.departements().get(subject).map(|row| row.code),
+            bounds,
+        )
+    }
+
+    /// The borders between the communes of the départements that meet a box, each drawn once except along a
+    /// département, where both sides draw it. Municipal arrondissements are left out.
+    #[must_use]
+    pub fn commune_borders(&self, bounds: Bounds) -> Vec<Border<CommuneCode>> {
+        let commune = |subject: usize| {
+            let commune = self.communes().get(subject)?;
+            commune.city.is_none().then_some(commune.code)
+        };
+        self.departements_meeting(bounds)
+            .filter_map(|departement| self.commune_shapes(departement.code))
+            .flat_map(|shapes| shapes.borders(commune, Some(bounds)))
+            .collect()
+    }
+
+    /// The communes whose outlines' boxes meet a box, by code; municipal arrondissements are left out.
+    #[must_use]
+    pub fn communes_meeting(&self, bounds: Bounds) -> Vec<&Commune> {
+        let mut found = Vec::new();
+        for departement in self.departements_meeting(bounds) {
+            let Some(shapes) = self.commune_shapes(departement.code) else {
+                continue;
+            };
+            for shape in &shapes.shapes {
+                let commune = &self.communes()[shape.subject];
+                if commune.city.is_none() && box_of(shape).meets(&bounds) {
+                    found.push(commune);
+                }
+            }
+        }
+        found
+    }
+
+    /// The commune that a position lies in, or the municipal arrondissement. Within 40 m of a border it may be the
+    /// neighbour; at sea, abroad, and where outlines are missing it is none: see [`France::nearest_commune`].
+    #[must_use]
+    pub fn commune_at(&self, position: Position) -> Option<&Commune> {
+        let here = Bounds {
+            west: position.longitude(),
+            east: position.longitude(),
+            south: position.latitude(),
+            north: position.latitude(),
+        };
+        self.departements_meeting(here)
+            .filter_map(|departement| self.commune_shapes(departement.code))
+            .flat_map(|shapes| shapes.at(position))
+            .map(|subject| &self.communes()[subject])
+            .max_by_key(|commune| commune.city.is_some())
+    }
+
+    /// The départements whose boxes, a little widened for their coarser outlines, meet a box.
+    fn departements_meeting(&self, bounds: Bounds) -> impl Iterator<Item = &Departement> {
+        const MARGIN: f64 = 0.01;
+        let wide = Bounds {
+            west: bounds.west - MARGIN,
+            south: bounds.south - MARGIN,
+            east: bounds.east + MARGIN,
+            north: bounds.north + MARGIN,
+        };
+        self.departements()
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, departement)| {
+                let shape = self.territory_shapes().find(index)?;
+                box_of(shape).meets(&wide).then_some(departement)
+            })
+    }
+}
+
+fn box_of(shape: &Shape) -> Bounds {
+    let ([west, south], [east, north]) = (degrees(shape.west_south), degrees(shape.east_north));
+    Bounds {
+        west,
+        south,
+        east,
+        north,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two squares side by side, one degree each.
+    fn squares() -> Shapes {
+        let d = 10_000_000;
+        let mut set = Shapes::new(&[
+            vec![(d, 0), (d, d)],
+            vec![(d, d), (0, d), (0, 0), (d, 0)],
+            vec![(d, 0), (2 * d, 0), (2 * d, d), (d, d)],
+        ]);
+        set.push(3, vec![vec![vec![0, 1]]]);
+        set.push(7, vec![vec![vec![2, !0]]]);
+        set
+    }
+
+    #[test]
+    fn a_set_of_shapes_survives_packing() {
+        assert_eq!(Shapes::decode(&squares().encode()).unwrap(), squares());
+    }
+
+    #[test]
+    fn a_point_lies_in_one_of_two_neighbours() {
+        let at = |lat, lon| squares().at(Position::new(lat, lon).unwrap()).collect::<Vec<_>>();
+        assert_eq!(at(0.5, 0.5), [3]);
+        assert_eq!(at(0.5, 1.5), [7]);
+        assert!(at(0.5, 2.5).is_empty());
+    }
+
+    #[test]
+    fn rings_are_closed_and_borders_are_drawn_once() {
+        let outline = squares().outline(7).unwrap();
+        let ring = &outline.polygons[0][0];
+        assert_eq!(ring.first(), ring.last());
+        assert_eq!(ring.len(), 5);
+        let borders = squares().borders(Some, None);
+        assert_eq!(borders.len(), 3);
+        assert_eq!((borders[0].of, borders[0].with), (3, Some(7)));
+        assert_eq!((borders[1].of, borders[1].with), (3, None));
+    }
+}
