@@ -1,1 +1,23 @@
-//! The directory of places held in memory: cards, search index, open states, clusters. No I/O.
+//! The directory of places held in memory: a card for each place, the search index, who is open, what is on the map.
+//!
+//! There is no I/O here: places are brought by the caller, time is a parameter. A [`Directory`] never changes; a
+//! change makes another one that shares most of it, and [`Current`] swaps it while readers go on.
+
+mod calendars;
+mod card;
+mod current;
+mod directory;
+mod facets;
+mod fields;
+mod open;
+mod question;
+mod territory;
+
+pub use calendars::calendar_of;
+pub use card::Card;
+pub use current::Current;
+pub use directory::Directory;
+pub use facets::{ClosedValue, Facet};
+pub use question::{Answer, FacetTally, Found, MapFeature, Near, Question, QuestionError, Sort};
+pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
+pub use territory::{CommuneTally, Territory, UnknownTerritory};

@@ -1,5 +1,13 @@
-//! The program `parvis`. Everything is in the library of this crate, where tests reach it.
+//! The program `parvis`.
 
-fn main() -> std::process::ExitCode {
-    server::run(std::env::args_os())
-}
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "served by the command demo, which comes next"
+    )
+)]
+mod demo;
+
+fn main() {}

@@ -7,7 +7,6 @@ mod clock;
 mod days;
 mod grammar;
 mod osm;
-mod plain;
 mod plan;
 mod questions;
 #[cfg(test)]

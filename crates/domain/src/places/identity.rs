@@ -50,6 +50,18 @@ impl PlaceId {
         }
     }
 
+    /// The 60 bits that make the identifier.
+    #[must_use]
+    pub fn to_bits(self) -> u64 {
+        let value = |symbol| {
+            Self::ALPHABET
+                .iter()
+                .position(|known| *known == symbol)
+                .expect("checked on making") as u64
+        };
+        self.0.iter().fold(0, |bits, symbol| bits << 5 | value(*symbol))
+    }
+
     /// The identifier as it stands in an address.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -161,6 +173,7 @@ mod tests {
         for bits in [0, 1, 0x0fff_ffff_ffff_ffff, 0x0123_4567_89ab_cdef] {
             let id = PlaceId::from_bits(bits);
             assert_eq!(PlaceId::parse(id.as_str()), Ok(id));
+            assert_eq!(id.to_bits(), bits);
         }
         assert_ne!(PlaceId::from_bits(1), PlaceId::from_bits(2));
         assert_eq!(PlaceId::from_bits(31).as_str(), "00000000000z");

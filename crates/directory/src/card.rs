@@ -1,0 +1,82 @@
+//! What the directory keeps in memory of each place: enough for a line of results, nothing more.
+//! The whole record stays in the database.
+
+use std::sync::Arc;
+
+use domain::places::{
+    AccessMode, Audience, Choices, Fee, Itinerancy, Place, PlaceId, Service, SpecificCare, SupportMode,
+    Typology,
+};
+use domain::territory::{CommuneCode, DepartementCode, Position, Postcode};
+
+use crate::open::HoursRef;
+
+/// One place as a result shows it.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// The permanent public id.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: Box<str>,
+    /// Number and street.
+    pub street: Box<str>,
+    /// Postcode.
+    pub postcode: Postcode,
+    /// The commune's name.
+    pub commune: Arc<str>,
+    /// The commune's code, when the commune is known.
+    pub commune_code: Option<CommuneCode>,
+    /// The département, by commune when known, else by postcode.
+    pub departement: DepartementCode,
+    /// Where it is.
+    pub position: Option<Position>,
+    /// International form, for a link.
+    pub phone: Option<Box<str>>,
+    /// What one can do there.
+    pub services: Choices<Service>,
+    /// Whom it addresses in particular.
+    pub audiences: Choices<Audience>,
+    /// What it can adapt to.
+    pub care: Choices<SpecificCare>,
+    /// What it costs.
+    pub fees: Choices<Fee>,
+    /// How to come in contact.
+    pub access_modes: Choices<AccessMode>,
+    /// How people are helped.
+    pub support_modes: Choices<SupportMode>,
+    /// Whether it moves.
+    pub itinerancy: Choices<Itinerancy>,
+    /// What kind of structure runs it.
+    pub typologies: Choices<Typology>,
+    /// Whether a page tells how accessible the building is.
+    pub has_accessibility_page: bool,
+    /// When it is open, if a machine can tell.
+    pub(crate) hours: Option<HoursRef>,
+}
+
+impl Card {
+    pub(crate) fn new(place: &Place, commune: Arc<str>, hours: Option<HoursRef>) -> Self {
+        let record = &place.record;
+        Self {
+            id: place.id,
+            name: record.name.as_str().into(),
+            street: record.address.street.as_str().into(),
+            postcode: record.address.postcode,
+            commune,
+            commune_code: record.address.commune_code,
+            departement: record.address.departement(),
+            position: record.position,
+            phone: record.phone.as_ref().map(|phone| phone.as_str().into()),
+            services: record.services,
+            audiences: record.audiences,
+            care: record.care,
+            fees: record.fees,
+            access_modes: record.access_modes,
+            support_modes: record.support_modes,
+            itinerancy: record.itinerancy,
+            typologies: record.typologies,
+            has_accessibility_page: record.accessibility_page.is_some(),
+            hours,
+        }
+    }
+}

@@ -1,0 +1,469 @@
+//! The directory itself: built from all places, changed by some, asked by everybody.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use domain::hours::{Hours, OpenState};
+use domain::places::{Place, PlaceId, SourceName};
+use domain::territory::DepartementCode;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use reference::france;
+use search::{AllowSet, Bounds, Document, Filter, Highlighter, Index, MapItem, Order, Query};
+
+use crate::calendars::calendar_of;
+use crate::card::Card;
+use crate::fields::{Fields, MOST_SOURCES, key};
+use crate::open::HoursTable;
+use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
+use crate::territory::{CommuneTally, counted_commune, departement_value, region_value};
+use crate::{Facet, Territory};
+
+/// How long the set of open places stands for all questions: hours are given in minutes.
+const OPEN_SET_S: i64 = 60;
+/// How many such sets are kept: now, and the few other times that people ask about.
+const OPEN_SETS_KEPT: usize = 4;
+
+/// All places that are shown, ready to be searched.
+pub struct Directory {
+    fields: Fields,
+    index: Index,
+    cards: HashMap<u64, Arc<Card>>,
+    hours: HoursTable,
+    sources: Vec<SourceName>,
+    communes: HashMap<DepartementCode, Vec<CommuneTally>>,
+    open_sets: Mutex<Vec<(i64, Arc<AllowSet>)>>,
+    version: u64,
+}
+
+impl Directory {
+    /// Builds the directory of these places; those that are gone are left out.
+    #[must_use]
+    pub fn build(places: impl IntoIterator<Item = Place>, version: u64) -> Self {
+        let mut work = Work::new(Fields::new(), HoursTable::default(), Vec::new());
+        let mut builder = search::Builder::new(work.fields.schema.clone());
+        let mut cards = HashMap::new();
+        for place in places {
+            if place.gone_since.is_some() {
+                continue;
+            }
+            let (document, card) = work.take_in(&place);
+            builder.add(&document).expect(FITS);
+            cards.insert(document.key, Arc::new(card));
+        }
+        work.finish(builder.finish(), cards, version)
+    }
+
+    /// The directory after some places changed, appeared, or went away.
+    #[must_use]
+    pub fn with_changes(&self, places: impl IntoIterator<Item = Place>, version: u64) -> Self {
+        let mut work = Work::new(self.fields.clone(), self.hours.clone(), self.sources.clone());
+        let mut cards = self.cards.clone();
+        let (mut documents, mut removed) = (Vec::new(), Vec::new());
+        for place in places {
+            if place.gone_since.is_some() {
+                cards.remove(&key(place.id));
+                removed.push(key(place.id));
+                continue;
+            }
+            let (document, card) = work.take_in(&place);
+            cards.insert(document.key, Arc::new(card));
+            documents.push(document);
+        }
+        let index = self.index.with_changes(documents, &removed).expect(FITS);
+        work.finish(index, cards, version)
+    }
+
+    /// The version that the store gave to what this was built from.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Number of places.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cards.len()
+    }
+
+    /// Whether there is no place at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// A place that is shown.
+    #[must_use]
+    pub fn card(&self, id: PlaceId) -> Option<&Arc<Card>> {
+        self.cards.get(&key(id))
+    }
+
+    /// Every place that is shown, by id.
+    #[must_use]
+    pub fn ids(&self) -> Vec<PlaceId> {
+        let mut ids: Vec<PlaceId> = self.cards.values().map(|card| card.id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The sources of the places, in the order in which facet values number them.
+    #[must_use]
+    pub fn sources(&self) -> &[SourceName] {
+        &self.sources
+    }
+
+    /// Whether a place is open; `None` when its source gives no hours that a machine can read.
+    #[must_use]
+    pub fn open_state(&self, card: &Card, now: Timestamp) -> Option<OpenState> {
+        card.hours.map(|hours| self.hours.state_at(hours, now))
+    }
+
+    /// The clock of a place: that of its hours, else of its département.
+    #[must_use]
+    pub fn time_zone(&self, card: &Card) -> TimeZone {
+        card.hours.map_or_else(
+            || calendar_of(card.departement).time_zone().clone(),
+            |hours| self.hours.time_zone(hours).clone(),
+        )
+    }
+
+    /// The communes of a département that have places, by name.
+    #[must_use]
+    pub fn communes_of(&self, departement: DepartementCode) -> &[CommuneTally] {
+        self.communes.get(&departement).map_or(&[], Vec::as_slice)
+    }
+
+    /// Number of places of a département.
+    #[must_use]
+    pub fn places_of(&self, departement: DepartementCode) -> usize {
+        self.communes_of(departement)
+            .iter()
+            .map(|commune| commune.places)
+            .sum()
+    }
+
+    /// The départements that have places, by code.
+    #[must_use]
+    pub fn departements(&self) -> Vec<DepartementCode> {
+        let mut codes: Vec<_> = self.communes.keys().copied().collect();
+        codes.sort_unstable();
+        codes
+    }
+
+    /// Answers a question. `now` is when it is asked: it decides what is said to be open.
+    ///
+    /// # Errors
+    /// A position, a radius or a box is not on the earth.
+    pub fn search(&self, question: &Question<'_>, now: Timestamp) -> Result<Answer, QuestionError> {
+        let open = question.open_at.map(|at| self.open_set(at));
+        let query = self.query(question, open.as_deref());
+        let results = self.index.search(&query)?;
+        let found = results
+            .hits
+            .iter()
+            .map(|hit| {
+                let card = Arc::clone(&self.cards[&hit.key]);
+                let open = self.open_state(&card, now);
+                Found {
+                    card,
+                    score: hit.score,
+                    distance_m: hit.distance_m,
+                    open,
+                }
+            })
+            .collect();
+        let facets = results.facets.map_or_else(Vec::new, |counts| {
+            let chosen = |facet| {
+                question
+                    .filters
+                    .iter()
+                    .find(|(chosen, _)| *chosen == facet)
+                    .map(|(_, values)| values)
+            };
+            Facet::ALL
+                .into_iter()
+                .filter_map(|facet| {
+                    let counts: Vec<(u32, u32)> = (0..)
+                        .zip(counts.of(self.fields.facet(facet)))
+                        .map(|(value, count)| (value, *count))
+                        .filter(|(value, count)| {
+                            *count > 0 || chosen(facet).is_some_and(|values| values.contains(value))
+                        })
+                        .collect();
+                    (!counts.is_empty()).then_some(FacetTally { facet, counts })
+                })
+                .collect()
+        });
+        Ok(Answer {
+            total: results.total,
+            found,
+            facets,
+            suggestion: results.suggestion,
+            relaxed: results.relaxed,
+        })
+    }
+
+    /// How many places answer a question, and nothing else.
+    ///
+    /// # Errors
+    /// Those of [`Self::search`].
+    pub fn count(&self, question: &Question<'_>) -> Result<usize, QuestionError> {
+        let open = question.open_at.map(|at| self.open_set(at));
+        let query = Query {
+            limit: 0,
+            offset: 0,
+            facets: false,
+            ..self.query(question, open.as_deref())
+        };
+        Ok(self.index.search(&query)?.total)
+    }
+
+    /// What to draw of the answer to a question in a part of the map, at a zoom of the web's maps (0 to 24).
+    ///
+    /// # Errors
+    /// Those of [`Self::search`].
+    pub fn map(
+        &self,
+        question: &Question<'_>,
+        view: Bounds,
+        zoom: u8,
+    ) -> Result<Vec<MapFeature>, QuestionError> {
+        let open = question.open_at.map(|at| self.open_set(at));
+        let query = self.query(question, open.as_deref());
+        let items = self.index.clusters(&query, view, zoom)?;
+        let card = |key: &u64| Arc::clone(&self.cards[key]);
+        Ok(items
+            .into_iter()
+            .map(|item| match item {
+                MapItem::Document { key, .. } => MapFeature::Place(card(&key)),
+                MapItem::Cluster {
+                    count,
+                    centre,
+                    bounds,
+                    keys,
+                } => MapFeature::Cluster {
+                    count,
+                    centre,
+                    bounds,
+                    together: keys.iter().map(card).collect(),
+                },
+            })
+            .collect())
+    }
+
+    /// Finds the words of a question in texts.
+    #[must_use]
+    pub fn highlighter(&self, words: &str, typing: bool) -> Highlighter {
+        self.index.highlighter(words, typing)
+    }
+
+    /// The value that a name stands for: a code of ours, an official text, a source, the code of a territory.
+    ///
+    /// # Errors
+    /// The facet has no such value.
+    pub fn value(&self, facet: Facet, name: &str) -> Result<u32, QuestionError> {
+        let unknown = || QuestionError::UnknownValue {
+            facet: facet.code(),
+            value: name.to_owned(),
+        };
+        let rank = |rank: usize| u32::try_from(rank).expect("lists are short");
+        let value = match facet {
+            Facet::Source => self
+                .sources
+                .iter()
+                .position(|source| source.as_str() == name)
+                .map(rank),
+            Facet::Region => name
+                .trim_start_matches(['R', 'r'])
+                .parse()
+                .ok()
+                .and_then(region_value),
+            Facet::Departement => name.to_ascii_uppercase().parse().ok().and_then(departement_value),
+            Facet::Epci | Facet::Commune => match (facet, Territory::parse(name)) {
+                (Facet::Epci, Ok(territory @ Territory::Epci(_))) => territory.filter().1.first().copied(),
+                (Facet::Commune, Ok(territory @ Territory::Commune(_))) => {
+                    territory.filter().1.first().copied()
+                }
+                _ => None,
+            },
+            _ => {
+                let list = facet.closed_list().unwrap_or_default();
+                list.iter()
+                    .position(|value| value.code == name || value.label == name)
+                    .map(rank)
+            }
+        };
+        value.ok_or_else(unknown)
+    }
+
+    /// The code of a value in addresses, and its text in machine answers (the official one where there is one).
+    #[must_use]
+    pub fn value_names(&self, facet: Facet, value: u32) -> Option<(String, String)> {
+        let at = value as usize;
+        let same = |code: &str| (code.to_owned(), code.to_owned());
+        match facet {
+            Facet::Source => self.sources.get(at).map(|source| same(source.as_str())),
+            Facet::Region => france()
+                .regions()
+                .get(at)
+                .map(|region| (region.code.to_string(), region.name.to_string())),
+            Facet::Departement => france()
+                .departements()
+                .get(at)
+                .map(|known| (known.code.to_string(), known.name.to_string())),
+            Facet::Epci => Some(same(&value.to_string())),
+            Facet::Commune => None,
+            _ => facet
+                .closed_list()?
+                .get(at)
+                .map(|value| (value.code.to_owned(), value.label.to_owned())),
+        }
+    }
+
+    fn query<'a>(&self, question: &Question<'a>, open: Option<&'a AllowSet>) -> Query<'a> {
+        let mut filters: Vec<Filter> = question
+            .filters
+            .iter()
+            .map(|(facet, values)| Filter::any_of(self.fields.facet(*facet), values.clone()))
+            .collect();
+        if let Some(territory) = question.territory {
+            let (facet, values) = territory.filter();
+            filters.push(Filter::any_of(self.fields.facet(facet), values));
+        }
+        Query {
+            text: question.words,
+            prefix_last: question.typing,
+            filters,
+            allow: open,
+            near: question.near.map(|near| near.point),
+            radius_m: question.near.and_then(|near| near.radius_m),
+            bounds: question.bounds,
+            order: match question.sort {
+                Sort::Relevance => Order::Relevance,
+                Sort::Distance if question.near.is_some() => Order::Distance,
+                Sort::Distance => Order::Relevance,
+                Sort::Name => Order::Name,
+            },
+            offset: question.offset,
+            limit: question.limit,
+            facets: question.facets,
+        }
+    }
+
+    /// The places surely open at an instant, computed once a minute.
+    fn open_set(&self, at: Timestamp) -> Arc<AllowSet> {
+        let minute = at.as_second().div_euclid(OPEN_SET_S);
+        let mut kept = self
+            .open_sets
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((_, set)) = kept.iter().find(|(known, _)| *known == minute) {
+            return Arc::clone(set);
+        }
+        let pairs = self.hours.open_pairs(at);
+        let is_open = |key: u64| {
+            self.cards
+                .get(&key)
+                .and_then(|card| card.hours)
+                .is_some_and(|h| pairs.contains(h))
+        };
+        let set = Arc::new(self.index.allow(is_open));
+        if kept.len() == OPEN_SETS_KEPT {
+            kept.remove(0);
+        }
+        kept.push((minute, Arc::clone(&set)));
+        set
+    }
+}
+
+/// Why the index never refuses a place.
+const FITS: &str = "positions are checked by the domain, values and fields come from the schema of the index";
+
+/// A directory being made.
+struct Work {
+    fields: Fields,
+    hours: HoursTable,
+    sources: Vec<SourceName>,
+    commune_names: HashMap<Box<str>, Arc<str>>,
+}
+
+impl Work {
+    fn new(fields: Fields, hours: HoursTable, sources: Vec<SourceName>) -> Self {
+        Self {
+            fields,
+            hours,
+            sources,
+            commune_names: HashMap::new(),
+        }
+    }
+
+    fn take_in(&mut self, place: &Place) -> (Document, Card) {
+        let address = &place.record.address;
+        let known = address.commune_code.and_then(|code| france().commune_now(code));
+        let commune = self.commune_name(known.map_or(address.commune.as_str(), |commune| &commune.name));
+        let hours = match &place.record.hours {
+            Some(Hours::Osm(hours)) => Some(self.hours.intern(hours, address.departement())),
+            Some(Hours::Note(_)) | None => None,
+        };
+        let source = self.source(&place.source);
+        (
+            self.fields.document(place, &commune, source),
+            Card::new(place, commune, hours),
+        )
+    }
+
+    fn commune_name(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.commune_names.get(name) {
+            return Arc::clone(known);
+        }
+        let shared: Arc<str> = name.into();
+        self.commune_names.insert(name.into(), Arc::clone(&shared));
+        shared
+    }
+
+    fn source(&mut self, name: &SourceName) -> Option<u32> {
+        let at = self
+            .sources
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_else(|| {
+                self.sources.push(name.clone());
+                self.sources.len() - 1
+            });
+        u32::try_from(at).ok().filter(|at| *at < MOST_SOURCES)
+    }
+
+    fn finish(self, index: Index, cards: HashMap<u64, Arc<Card>>, version: u64) -> Directory {
+        Directory {
+            communes: tally(cards.values()),
+            fields: self.fields,
+            index,
+            cards,
+            hours: self.hours,
+            sources: self.sources,
+            open_sets: Mutex::default(),
+            version,
+        }
+    }
+}
+
+/// How many places each commune has, by département, then by name.
+fn tally<'a>(cards: impl Iterator<Item = &'a Arc<Card>>) -> HashMap<DepartementCode, Vec<CommuneTally>> {
+    let mut counts: HashMap<(DepartementCode, Option<domain::territory::CommuneCode>, Arc<str>), usize> =
+        HashMap::new();
+    for card in cards {
+        let (code, name) = counted_commune(card);
+        *counts.entry((card.departement, code, name)).or_default() += 1;
+    }
+    let mut by_departement: HashMap<DepartementCode, Vec<CommuneTally>> = HashMap::new();
+    for ((departement, code, name), places) in counts {
+        by_departement
+            .entry(departement)
+            .or_default()
+            .push(CommuneTally { code, name, places });
+    }
+    for communes in by_departement.values_mut() {
+        communes.sort_by_cached_key(|commune| (search::analysis::fold(&commune.name), commune.code));
+    }
+    by_departement
+}

@@ -1,0 +1,219 @@
+//! What the index is made of: which words of a place are searched, with which weight, and which values it has.
+
+use domain::places::{Place, PlaceId, Typology, Vocabulary};
+use domain::territory::{CommuneCode, DepartementCode};
+use reference::france;
+use search::{Document, FacetField, Schema, Synonyms, TextField};
+
+use crate::Facet;
+use crate::facets::ranks;
+use crate::territory::{departement_value, epci_value, region_value};
+
+/// At most this many sources have their own value: the directory refuses none, but later ones are not counted apart.
+pub(crate) const MOST_SOURCES: u32 = 200;
+
+/// The fields of the index.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    pub schema: Schema,
+    name: TextField,
+    kind: TextField,
+    commune: TextField,
+    services: TextField,
+    street: TextField,
+    labels: TextField,
+    description: TextField,
+    facets: Vec<FacetField>,
+}
+
+impl Fields {
+    pub fn new() -> Self {
+        let count = |rank: usize| u32::try_from(rank).expect("lists are short");
+        let mut schema = Schema::builder()
+            .title("name", 6.0, 4.0)
+            .title("commune", 4.0, 2.0)
+            .text("kind", 4.0, 4.0)
+            .text("services", 2.5, 14.0)
+            .text("labels", 2.0, 4.0)
+            .text("street", 1.5, 4.0)
+            .text("description", 1.0, 40.0)
+            .synonyms(Synonyms::french());
+        for facet in Facet::ALL {
+            schema = match (facet, facet.closed_list()) {
+                (_, Some(values)) => schema.facet(facet.code(), count(values.len())),
+                (Facet::Source, _) => schema.facet(facet.code(), MOST_SOURCES),
+                (Facet::Region, _) => schema.facet(facet.code(), count(france().regions().len())),
+                (Facet::Departement, _) => schema.facet(facet.code(), count(france().departements().len())),
+                (_, None) => schema.filter_only(facet.code()),
+            };
+        }
+        let schema = schema.finish().expect("names are distinct and weights positive");
+        let text = |name| schema.text_field(name).expect("declared above");
+        Self {
+            name: text("name"),
+            kind: text("kind"),
+            commune: text("commune"),
+            services: text("services"),
+            street: text("street"),
+            labels: text("labels"),
+            description: text("description"),
+            facets: Facet::ALL
+                .iter()
+                .map(|facet| schema.facet_field(facet.code()).expect("declared above"))
+                .collect(),
+            schema,
+        }
+    }
+
+    pub fn facet(&self, facet: Facet) -> FacetField {
+        self.facets[facet as usize]
+    }
+
+    /// What the index learns of a place.
+    pub fn document(&self, place: &Place, commune: &str, source: Option<u32>) -> Document {
+        let record = &place.record;
+        let address = &record.address;
+        let departement = address.departement();
+        let mut document = Document::new(place.id.to_bits())
+            .text(self.name, record.name.as_str())
+            .text(self.commune, commune)
+            .sorted_by(record.name.as_str());
+        // What the source writes may be a former name or an arrondissement: people look for both.
+        if address.commune.as_str() != commune {
+            document = document.text(self.commune, address.commune.as_str());
+        }
+        document = document.text(self.street, format!("{} {}", address.street, address.postcode));
+        if let Some(complement) = &address.complement {
+            document = document.text(self.street, complement.as_str());
+        }
+        if let Some(known) = france().departement(departement) {
+            document = document.text(self.street, &*known.name);
+        }
+        for typology in record.typologies.iter() {
+            document = document.text(self.kind, words_of(typology));
+        }
+        for service in record.services.iter() {
+            document = document.text(self.services, service.label());
+        }
+        let care = record.care.iter().map(Vocabulary::label);
+        let programmes = record.programmes.iter().map(Vocabulary::label);
+        let labels = record.labels.iter().map(Vocabulary::label);
+        let audiences = record.audiences.iter().map(Vocabulary::label);
+        for label in care.chain(programmes).chain(labels).chain(audiences) {
+            document = document.text(self.labels, label);
+        }
+        for label in &record.other_labels {
+            document = document.text(self.labels, label.as_str());
+        }
+        let texts = [
+            record.summary.as_ref().map(|t| t.as_str()),
+            record.description.as_ref().map(|t| t.as_str()),
+        ];
+        for text in texts
+            .into_iter()
+            .flatten()
+            .chain(record.parent.as_ref().map(|parent| parent.as_str()))
+        {
+            document = document.text(self.description, text);
+        }
+        if let Some(position) = record.position {
+            document = document.at(position.latitude(), position.longitude());
+        }
+        self.values(document, place, departement, source)
+    }
+
+    fn values(
+        &self,
+        mut document: Document,
+        place: &Place,
+        departement: DepartementCode,
+        source: Option<u32>,
+    ) -> Document {
+        let record = &place.record;
+        let mut add = |facet: Facet, values: &mut dyn Iterator<Item = u32>| {
+            document
+                .facets
+                .extend(values.map(|value| (self.facet(facet), value)));
+        };
+        add(Facet::Service, &mut ranks(record.services));
+        add(Facet::Audience, &mut ranks(record.audiences));
+        add(Facet::Care, &mut ranks(record.care));
+        add(Facet::Fee, &mut ranks(record.fees));
+        add(Facet::AccessMode, &mut ranks(record.access_modes));
+        add(Facet::SupportMode, &mut ranks(record.support_modes));
+        add(Facet::Programme, &mut ranks(record.programmes));
+        add(Facet::Label, &mut ranks(record.labels));
+        add(Facet::Typology, &mut ranks(record.typologies));
+        add(Facet::Itinerancy, &mut ranks(record.itinerancy));
+        add(
+            Facet::Accessibility,
+            &mut record.accessibility_page.iter().map(|_| 0),
+        );
+        add(Facet::Booking, &mut record.booking_page.iter().map(|_| 0));
+        add(Facet::Source, &mut source.into_iter());
+        add(
+            Facet::Departement,
+            &mut departement_value(departement).into_iter(),
+        );
+        let region = france().departement(departement).and_then(|known| known.region);
+        add(Facet::Region, &mut region.and_then(region_value).into_iter());
+        let commune = record.address.commune_code;
+        add(Facet::Epci, &mut commune.and_then(epci_value).into_iter());
+        add(Facet::Commune, &mut commune.map(commune_value).into_iter());
+        document
+    }
+}
+
+/// The number of a commune code in the index: five characters in base 36 fit in 26 bits.
+pub(crate) fn commune_value(code: CommuneCode) -> u32 {
+    code.as_str().chars().fold(0, |sum, symbol| {
+        sum * 36 + symbol.to_digit(36).expect("codes are alphanumeric")
+    })
+}
+
+/// The key of a place in the index.
+pub(crate) fn key(id: PlaceId) -> u64 {
+    id.to_bits()
+}
+
+/// What people call the kinds of structures that they look for by name. Codes not listed are searched as they are.
+fn words_of(typology: Typology) -> &'static str {
+    match typology {
+        Typology::ASSO => "association",
+        Typology::BIB => "bibliothèque médiathèque",
+        Typology::CAF => "CAF",
+        Typology::CAP_EMPLOI => "Cap emploi",
+        Typology::CC => "communauté de communes",
+        Typology::CCAS => "CCAS",
+        Typology::CD | Typology::DEPT => "conseil départemental",
+        Typology::CIAS => "CIAS",
+        Typology::CPAM => "CPAM",
+        Typology::CS | Typology::CSC => "centre social",
+        Typology::E2C => "école de la deuxième chance",
+        Typology::EPCI => "intercommunalité",
+        Typology::EPN => "espace public numérique",
+        Typology::EVS => "espace de vie sociale",
+        Typology::FABLAB => "fablab",
+        Typology::FT => "France Travail",
+        Typology::LA_POSTE => "La Poste",
+        Typology::MDE => "maison de l'emploi",
+        Typology::MDPH | Typology::MDH => "maison départementale des personnes handicapées",
+        Typology::MDS => "maison des solidarités",
+        Typology::MJC => "maison des jeunes et de la culture",
+        Typology::ML => "mission locale",
+        Typology::MQ => "maison de quartier",
+        Typology::MSA => "MSA",
+        Typology::MSAP | Typology::RFS => "France services",
+        Typology::MUNI => "mairie",
+        Typology::OF => "organisme de formation",
+        Typology::PAD => "point d'accès au droit",
+        Typology::PI | Typology::PIJ_BIJ => "point information jeunesse",
+        Typology::PIMMS => "PIMMS médiation",
+        Typology::PREF => "préfecture",
+        Typology::RELAIS_LECTURE => "relais lecture bibliothèque",
+        Typology::RESSOURCERIE => "ressourcerie recyclerie",
+        Typology::TIERS_LIEUX => "tiers-lieu",
+        Typology::UDAF => "UDAF union des associations familiales",
+        other => other.code(),
+    }
+}

@@ -1,0 +1,137 @@
+//! What people ask of the directory, and what it answers.
+
+use domain::hours::OpenState;
+use jiff::Timestamp;
+use search::{Bounds, Point, QueryError, Relaxed};
+use std::sync::Arc;
+
+use crate::{Card, Facet, Territory};
+
+/// A point to start from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    /// Where.
+    pub point: Point,
+    /// Only places within this distance, in metres.
+    pub radius_m: Option<f64>,
+}
+
+/// Which places come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// What fits the words best, then what is near; without words, nearest first where there is a point, else by name.
+    #[default]
+    Relevance,
+    /// Nearest first. Without a point this is the order of relevance.
+    Distance,
+    /// By name.
+    Name,
+}
+
+/// What somebody asks.
+#[derive(Debug, Clone, Default)]
+pub struct Question<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// Whether the last word may be unfinished.
+    pub typing: bool,
+    /// Chosen values, by code or official text: any value of one facet, and every facet.
+    pub filters: Vec<(Facet, Vec<u32>)>,
+    /// Only places of this territory.
+    pub territory: Option<Territory>,
+    /// Only places surely open at this instant.
+    pub open_at: Option<Timestamp>,
+    /// Where the person is.
+    pub near: Option<Near>,
+    /// Only places in this box.
+    pub bounds: Option<Bounds>,
+    /// Which come first.
+    pub sort: Sort,
+    /// How many to skip.
+    pub offset: usize,
+    /// How many to give at most.
+    pub limit: usize,
+    /// Whether to count the values of facets.
+    pub facets: bool,
+}
+
+/// Why a question cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QuestionError {
+    /// A position, a radius or a box that is not on the earth.
+    #[error("the position, the radius or the box is out of range")]
+    Coordinates,
+    /// A facet that the directory does not have.
+    #[error("no filter has the name {0:?}")]
+    UnknownFacet(String),
+    /// A value that the facet does not have.
+    #[error("the filter {facet:?} has no value {value:?}")]
+    UnknownValue {
+        /// The facet.
+        facet: &'static str,
+        /// The value.
+        value: String,
+    },
+}
+
+impl From<QueryError> for QuestionError {
+    /// Fields and sets are made by the directory itself, so that only coordinates can be wrong.
+    fn from(_: QueryError) -> Self {
+        Self::Coordinates
+    }
+}
+
+/// What the directory answers.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// How many places there are, all pages together.
+    pub total: usize,
+    /// The places of this page.
+    pub found: Vec<Found>,
+    /// How many places each value would bring; empty unless asked for.
+    pub facets: Vec<FacetTally>,
+    /// The words corrected, when some are unknown and close ones exist.
+    pub suggestion: Option<String>,
+    /// Set when no place has all the words.
+    pub relaxed: Option<Relaxed>,
+}
+
+/// A place of an answer.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The place.
+    pub card: Arc<Card>,
+    /// How well it fits the words: comparable within one answer only.
+    pub score: f32,
+    /// How far it is, in metres.
+    pub distance_m: Option<f64>,
+    /// Whether it is open now; `None` when its source gives no hours that a machine can read.
+    pub open: Option<OpenState>,
+}
+
+/// The values of a facet with their counts: only values that some place has, or that were chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetTally {
+    /// The facet.
+    pub facet: Facet,
+    /// Value, and how many places it would bring.
+    pub counts: Vec<(u32, u32)>,
+}
+
+/// Something to draw on a map.
+#[derive(Debug, Clone)]
+pub enum MapFeature {
+    /// One place.
+    Place(Arc<Card>),
+    /// Several places close to one another.
+    Cluster {
+        /// The middle of them.
+        centre: Point,
+        /// How many.
+        count: u32,
+        /// Around all of them.
+        bounds: Bounds,
+        /// The first of them, when all stand at one point, which no zoom can part.
+        together: Vec<Arc<Card>>,
+    },
+}

@@ -1,0 +1,294 @@
+//! The directory answers questions about a few invented places.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "tests are where unwrap belongs; clippy sees only #[test] functions"
+)]
+
+use directory::{Bounds, Directory, Facet, MapFeature, Near, Point, Question, Sort, Territory};
+use domain::hours::Hours;
+use domain::places::{
+    Address, Fee, Line, Place, PlaceId, PlaceName, PlaceRecord, RecordId, Service, SourceName, Typology,
+};
+use domain::territory::{CommuneCode, Position, Postcode};
+use jiff::Timestamp;
+
+fn place(number: u64, name: &str, commune: (&str, &str, &str), at: Option<(f64, f64)>) -> Place {
+    let (code, postcode, commune) = commune;
+    let record = PlaceRecord {
+        id: RecordId::parse(&number.to_string()).unwrap(),
+        pivot: None,
+        name: PlaceName::parse(name).unwrap(),
+        address: Address {
+            street: Line::parse("1 place du Marché").unwrap(),
+            complement: None,
+            postcode: Postcode::parse(postcode).unwrap(),
+            commune: Line::parse(commune).unwrap(),
+            commune_code: CommuneCode::parse(code).ok(),
+        },
+        position: at.map(|(latitude, longitude)| Position::new(latitude, longitude).unwrap()),
+        typologies: [Typology::BIB].into_iter().collect(),
+        phone: None,
+        emails: Vec::new(),
+        websites: Vec::new(),
+        hours: None,
+        summary: None,
+        description: None,
+        collected_by: None,
+        itinerancy: Default::default(),
+        parent: None,
+        updated_on: jiff::civil::date(2026, 1, 1),
+        services: Default::default(),
+        audiences: Default::default(),
+        care: Default::default(),
+        fees: Default::default(),
+        programmes: Default::default(),
+        labels: Default::default(),
+        other_labels: Vec::new(),
+        access_modes: Default::default(),
+        support_modes: Default::default(),
+        accessibility_page: None,
+        booking_page: None,
+    };
+    Place {
+        id: PlaceId::from_bits(number),
+        source: SourceName::parse("essai").unwrap(),
+        record,
+        gone_since: None,
+    }
+}
+
+const LYON_3: (&str, &str, &str) = ("69383", "69003", "Lyon 3e Arrondissement");
+const LILLE: (&str, &str, &str) = ("59350", "59000", "LILLE");
+const SAINT_DENIS: (&str, &str, &str) = ("97411", "97400", "Saint-Denis");
+
+fn some_places() -> Vec<Place> {
+    let mut lyon = place(1, "Médiathèque de la Part-Dieu", LYON_3, Some((45.760, 4.858)));
+    lyon.record.services = [Service::AdministrativeHelp, Service::InternetAndComputers]
+        .into_iter()
+        .collect();
+    lyon.record.fees = [Fee::Free].into_iter().collect();
+    lyon.record.hours = Some(Hours::read("Mo-Fr 09:00-12:00").unwrap());
+    let mut lille = place(
+        2,
+        "Espace public numérique de Wazemmes",
+        LILLE,
+        Some((50.624, 3.049)),
+    );
+    lille.record.services = [Service::EverydayTools].into_iter().collect();
+    lille.record.hours = Some(Hours::read("sur rendez-vous").unwrap());
+    let mut reunion = place(3, "Case numérique", SAINT_DENIS, Some((-20.879, 55.448)));
+    reunion.record.hours = Some(Hours::read("Mo-Fr 09:00-12:00").unwrap());
+    reunion.record.fees = [Fee::Paying].into_iter().collect();
+    let nowhere = place(4, "Association sans position", LILLE, None);
+    vec![lyon, lille, reunion, nowhere]
+}
+
+fn at(instant: &str) -> Timestamp {
+    instant.parse().unwrap()
+}
+
+fn names(directory: &Directory, question: &Question<'_>) -> Vec<String> {
+    let question = Question {
+        limit: 20,
+        ..question.clone()
+    };
+    let answer = directory.search(&question, at("2026-11-03T09:00:00Z")).unwrap();
+    assert_eq!(answer.total, answer.found.len());
+    answer
+        .found
+        .iter()
+        .map(|found| found.card.name.to_string())
+        .collect()
+}
+
+#[test]
+fn a_synonym_and_a_town_find_the_library() {
+    let directory = Directory::build(some_places(), 1);
+    assert_eq!(
+        names(
+            &directory,
+            &Question {
+                words: "bibliotheque lyon",
+                ..Question::default()
+            }
+        ),
+        ["Médiathèque de la Part-Dieu"]
+    );
+}
+
+#[test]
+fn places_are_open_by_their_own_clock() {
+    let directory = Directory::build(some_places(), 1);
+    // 08:30 UTC on a Tuesday of winter: 09:30 in Lyon, 12:30 in Saint-Denis.
+    let question = Question {
+        open_at: Some(at("2026-11-03T08:30:00Z")),
+        ..Question::default()
+    };
+    assert_eq!(names(&directory, &question), ["Médiathèque de la Part-Dieu"]);
+    let question = Question {
+        open_at: Some(at("2026-11-03T05:30:00Z")),
+        ..Question::default()
+    };
+    assert_eq!(names(&directory, &question), ["Case numérique"]);
+}
+
+#[test]
+fn hours_that_are_only_a_note_never_count_as_open() {
+    let directory = Directory::build(some_places(), 1);
+    let lille = directory.card(PlaceId::from_bits(2)).unwrap();
+    assert_eq!(directory.open_state(lille, at("2026-11-03T09:00:00Z")), None);
+}
+
+#[test]
+fn values_of_one_facet_add_up_and_facets_narrow() {
+    let directory = Directory::build(some_places(), 1);
+    let free = directory.value(Facet::Fee, "gratuit").unwrap();
+    let paying = directory.value(Facet::Fee, "Payant").unwrap();
+    let either = Question {
+        filters: vec![(Facet::Fee, vec![free, paying])],
+        ..Question::default()
+    };
+    assert_eq!(names(&directory, &either).len(), 2);
+    let help = directory.value(Facet::Service, "demarches").unwrap();
+    let narrowed = Question {
+        filters: vec![(Facet::Fee, vec![free, paying]), (Facet::Service, vec![help])],
+        ..either
+    };
+    assert_eq!(names(&directory, &narrowed), ["Médiathèque de la Part-Dieu"]);
+    assert!(directory.value(Facet::Fee, "cadeau").is_err());
+}
+
+#[test]
+fn a_city_has_the_places_of_its_arrondissements() {
+    let directory = Directory::build(some_places(), 1);
+    for code in ["69123", "69383", "69", "R84", "200046977"] {
+        let question = Question {
+            territory: Some(Territory::parse(code).unwrap()),
+            ..Question::default()
+        };
+        assert_eq!(
+            names(&directory, &question),
+            ["Médiathèque de la Part-Dieu"],
+            "{code}"
+        );
+    }
+    let lyon = &directory.communes_of("69".parse().unwrap())[0];
+    assert_eq!(
+        (lyon.code.unwrap().as_str(), &*lyon.name, lyon.places),
+        ("69123", "Lyon", 1)
+    );
+    assert!(Territory::parse("96").is_err());
+    assert!(Territory::parse("nord").is_err());
+}
+
+#[test]
+fn the_nearest_comes_first_and_what_has_no_position_last() {
+    let directory = Directory::build(some_places(), 1);
+    let near = Some(Near {
+        point: Point::new(50.63, 3.06),
+        radius_m: None,
+    });
+    let question = Question {
+        near,
+        sort: Sort::Distance,
+        ..Question::default()
+    };
+    assert_eq!(
+        names(&directory, &question),
+        [
+            "Espace public numérique de Wazemmes",
+            "Médiathèque de la Part-Dieu",
+            "Case numérique",
+            "Association sans position"
+        ]
+    );
+    let near = Some(Near {
+        point: Point::new(50.63, 3.06),
+        radius_m: Some(5_000.0),
+    });
+    assert_eq!(
+        names(
+            &directory,
+            &Question {
+                near,
+                ..Question::default()
+            }
+        )
+        .len(),
+        1
+    );
+}
+
+#[test]
+fn a_change_gives_what_building_anew_gives() {
+    let before = Directory::build(some_places(), 1);
+    let mut places = some_places();
+    places[0].record.name = PlaceName::parse("Médiathèque du Rhône").unwrap();
+    places[1].gone_since = Some(at("2026-11-01T00:00:00Z"));
+    let changed = before.with_changes(vec![places[0].clone(), places[1].clone()], 2);
+    let anew = Directory::build(places, 2);
+    assert_eq!(changed.len(), anew.len());
+    for words in ["", "rhone", "part-dieu", "wazemmes", "numérique"] {
+        let question = Question {
+            words,
+            sort: Sort::Name,
+            ..Question::default()
+        };
+        assert_eq!(names(&changed, &question), names(&anew, &question), "{words}");
+    }
+    assert_eq!(changed.places_of("59".parse().unwrap()), 1);
+    assert_eq!(before.len(), 4);
+}
+
+#[test]
+fn close_places_are_one_mark_on_a_small_map() {
+    let directory = Directory::build(some_places(), 1);
+    let france = Bounds {
+        south: 41.0,
+        west: -6.0,
+        north: 52.0,
+        east: 10.0,
+    };
+    let features = directory.map(&Question::default(), france, 5).unwrap();
+    assert_eq!(features.len(), 2);
+    assert!(
+        features
+            .iter()
+            .all(|feature| matches!(feature, MapFeature::Place(_)))
+    );
+}
+
+#[test]
+fn facets_say_what_one_more_choice_would_bring() {
+    let directory = Directory::build(some_places(), 1);
+    let question = Question {
+        facets: true,
+        limit: 20,
+        ..Question::default()
+    };
+    let answer = directory.search(&question, at("2026-11-03T09:00:00Z")).unwrap();
+    let departements = answer
+        .facets
+        .iter()
+        .find(|tally| tally.facet == Facet::Departement)
+        .unwrap();
+    let named: Vec<_> = departements
+        .counts
+        .iter()
+        .map(|(value, count)| {
+            (
+                directory.value_names(Facet::Departement, *value).unwrap().1,
+                *count,
+            )
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("Nord".to_owned(), 2),
+            ("Rhône".to_owned(), 1),
+            ("La Réunion".to_owned(), 1)
+        ]
+    );
+}
