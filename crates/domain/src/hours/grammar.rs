@@ -15,6 +15,7 @@ const MAX_OFFSET_DAYS: u16 = 366;
 const MAX_NIGHT_MINUTES: u16 = 14 * 60;
 
 /// An expression that is safe to evaluate.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) rules: Vec<ReadRule>,
     /// The text says `24/7`, `24:00` or `open`: a rule without times then means the whole day.
@@ -22,10 +23,20 @@ pub(super) struct Reading {
 }
 
 /// One rule, with what the syntax tree does not tell.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct ReadRule {
     pub(super) rule: RuleSequence,
     /// `SH Mo-Fr`, with a space: both must hold. With a comma either is enough.
     pub(super) holiday_and_weekday: bool,
+}
+
+impl Reading {
+    /// The rules as the library writes them. It writes nothing for `00:00-24:00`, nor the space of `SH Mo`: whoever
+    /// calls must read the result again.
+    pub(super) fn respelled(&self) -> String {
+        let rules = self.rules.iter().map(|read| read.rule.clone()).collect();
+        OpeningHoursExpression { rules }.to_string()
+    }
 }
 
 /// Reads a trimmed text.

@@ -61,6 +61,18 @@ impl OsmHours {
         &self.0
     }
 
+    /// The same rules in the usual spelling: capitals, two digits, one space. A text that cannot be respelled without
+    /// a change of meaning stays as it is.
+    #[must_use]
+    pub fn normalised(&self) -> Self {
+        let reading = grammar::read(&self.0).expect("the text was read when it was parsed");
+        let respelled = reading.respelled();
+        match grammar::read(&respelled) {
+            Ok(again) if again == reading => Self(respelled.into()),
+            _ => self.clone(),
+        }
+    }
+
     /// The form that answers questions. It costs some microseconds: keep it beside the place.
     #[must_use]
     pub fn timetable(&self) -> Timetable {

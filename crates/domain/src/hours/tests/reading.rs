@@ -317,3 +317,26 @@ fn dates_are_those_of_the_calendar() {
         }
     }
 }
+
+#[test]
+fn the_usual_spelling_never_changes_the_meaning() {
+    for (text, expected) in [
+        (
+            "mo-fr 9:00-12:00 ;SA 9:30-12:00",
+            "Mo-Fr 09:00-12:00; Sa 09:30-12:00",
+        ),
+        ("Tu, We 09:00-12:00, 14:00-16:00", "Tu,We 09:00-12:00,14:00-16:00"),
+        (
+            "Mo 09:00-12:00 \"sur rendez-vous\"",
+            "Mo 09:00-12:00 unknown \"sur rendez-vous\"",
+        ),
+        ("Mo-Fr 09:00-12:00; PH OFF", "Mo-Fr 09:00-12:00; PH closed"),
+        // Left alone: the library would write them otherwise than it reads them.
+        ("SH Mo-Fr 09:00-12:00", "SH Mo-Fr 09:00-12:00"),
+        ("Mo 00:00-24:00", "Mo 00:00-24:00"),
+    ] {
+        let normalised = OsmHours::parse(text).unwrap().normalised();
+        assert_eq!(normalised.as_str(), expected, "{text}");
+        assert_eq!(normalised.normalised(), normalised, "{text}");
+    }
+}
