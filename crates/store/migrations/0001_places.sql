@@ -101,7 +101,7 @@ CREATE TABLE import_findings (
     source_id {int} NOT NULL REFERENCES sources (id),
     row_number {int} NOT NULL,
     record_id TEXT,
-    field TEXT NOT NULL,
+    field TEXT,
     rule TEXT NOT NULL,
     before_value TEXT,
     after_value TEXT,

@@ -4,6 +4,7 @@ use crate::db::Db;
 use crate::dialect;
 use crate::error::StoreResult;
 use crate::migrations::{SchemaState, schema_state};
+use crate::places;
 
 /// What a check of the database found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub struct Check {
 /// The database cannot be asked at all.
 pub async fn check(db: &Db) -> StoreResult<Check> {
     let schema = schema_state(db).await?;
-    let problems = dialect::integrity::problems(db).await?;
+    let mut problems = dialect::integrity::problems(db).await?;
+    if schema.database == Some(schema.program) {
+        problems.extend(places::problems(db).await?);
+    }
     Ok(Check { schema, problems })
 }

@@ -222,6 +222,13 @@ from_cell! {
     domain::places::RecordId, "the identifier of a record": Cell::Text(value) => Self::parse(value).ok();
 }
 
+impl<'a> FromCell<'a> for Cell<'a> {
+    const EXPECTED: &'static str = "anything";
+    fn from_cell(cell: Self) -> Option<Self> {
+        Some(cell)
+    }
+}
+
 impl<'a, T: FromCell<'a>> FromCell<'a> for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     fn from_cell(cell: Cell<'a>) -> Option<Self> {

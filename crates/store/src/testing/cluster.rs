@@ -49,17 +49,20 @@ fn start_or_share() -> Result<String, String> {
     let lock = File::create(&lock_path).map_err(said)?;
     lock.lock().map_err(said)?;
 
-    let bin = find_programs()?;
-    let user = Account::choose()?;
-    let cluster = Cluster { folder, bin, user };
-    if !cluster.answers() {
-        // Nothing there, or the remains of a run that was killed with its watchdog.
+    // Under the lock the server is either ready or not there.
+    if std::os::unix::net::UnixStream::connect(folder.join(".s.PGSQL.5432")).is_err() {
+        let cluster = Cluster {
+            folder: folder.clone(),
+            bin: find_programs()?,
+            user: Account::choose()?,
+        };
+        // The remains of a run that was killed with its watchdog.
         cluster.remove();
         cluster.start()?;
         cluster.watch(run)?;
     }
     // A path in an address is written with %2F.
-    let host = cluster.folder.display().to_string().replace('/', "%2F");
+    let host = folder.display().to_string().replace('/', "%2F");
     Ok(format!("postgres://postgres@{host}/postgres"))
 }
 
@@ -96,11 +99,6 @@ impl Cluster {
             let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             Err(format!("{program} failed: {words} {}", log.trim()))
         }
-    }
-
-    /// Whether the server listens: under the lock it is either ready or not there.
-    fn answers(&self) -> bool {
-        std::os::unix::net::UnixStream::connect(self.folder.join(".s.PGSQL.5432")).is_ok()
     }
 
     fn start(&self) -> Result<(), String> {

@@ -6,10 +6,13 @@
 
 mod cluster;
 mod postgres;
+mod records;
 
 use std::ops::Deref;
 
 use jiff::Timestamp;
+
+pub use records::{full_record, record, source};
 
 use crate::db::{Db, Engine};
 

@@ -1,0 +1,213 @@
+//! Reads of the directory.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use domain::places::{Place, PlaceId, RecordId, SourceName};
+use jiff::Timestamp;
+
+use super::columns::{RecordReader, record_columns};
+use super::sources::Source;
+use crate::args;
+use crate::db::{FromRow, Read, Row, ToValue, Value, statements};
+use crate::error::StoreResult;
+
+/// A place with its source and its dates, as [`PlaceReader`] reads it; what follows chooses which.
+macro_rules! select_places {
+    ($which:literal) => {
+        concat!(
+            "SELECT p.id, p.gone_since, r.record_id, r.first_seen, r.last_changed, \
+             s.name, s.title, s.licence, s.attribution, s.url, ",
+            record_columns!("p."),
+            " FROM places p JOIN source_records r ON r.place_id = p.id JOIN sources s ON s.id = r.source_id ",
+            $which
+        )
+    };
+}
+
+/// The columns before those of the record.
+const FIRST_OF_SOURCE: usize = 5;
+const FIRST_OF_RECORD: usize = 10;
+/// How many places [`of_ids`] asks for at a time.
+const IDS_AT_A_TIME: usize = 20;
+
+statements! {
+    FIND = select_places!("WHERE p.id = $1 ORDER BY r.first_seen, r.source_id, r.record_id LIMIT 1");
+    BY_RECORD = select_places!("WHERE s.name = $1 AND r.record_id = $2");
+    ALL = select_places!("WHERE p.gone_since IS NULL ORDER BY p.id");
+    CHANGED_SINCE = select_places!("WHERE p.version > $1 ORDER BY p.id");
+    OF_SOURCE = select_places!("WHERE s.name = $1 AND r.gone_at IS NULL ORDER BY r.record_id");
+    OF_IDS = select_places!("WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
+        $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
+    VERSION = "SELECT version FROM directory WHERE only_row = 1";
+}
+
+/// A place of the directory, with what the store knows about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredPlace {
+    /// The place.
+    pub place: Place,
+    /// Its source, named and credited.
+    pub source: Arc<Source>,
+    /// When its source first mentioned it here.
+    pub first_seen: Timestamp,
+    /// When what its source says last changed here.
+    pub last_changed: Timestamp,
+}
+
+impl FromRow for StoredPlace {
+    fn from_row(row: &Row<'_>) -> StoreResult<Self> {
+        PlaceReader::default().read(row)
+    }
+}
+
+/// Reads many places, sharing what they have in common.
+#[derive(Default)]
+struct PlaceReader {
+    records: RecordReader,
+    sources: HashMap<Box<str>, Arc<Source>>,
+}
+
+impl PlaceReader {
+    fn read(&mut self, row: &Row<'_>) -> StoreResult<StoredPlace> {
+        let name: &str = row.get(FIRST_OF_SOURCE)?;
+        let source = match self.sources.get(name) {
+            Some(source) => Arc::clone(source),
+            None => {
+                let source = Arc::new(Source::read(row, FIRST_OF_SOURCE)?);
+                self.sources.insert(name.into(), Arc::clone(&source));
+                source
+            }
+        };
+        Ok(StoredPlace {
+            place: Place {
+                id: row.get(0)?,
+                gone_since: row.get(1)?,
+                record: self.records.read(row, row.get::<RecordId>(2)?, FIRST_OF_RECORD)?,
+                source: source.name.clone(),
+            },
+            source,
+            first_seen: row.get(3)?,
+            last_changed: row.get(4)?,
+        })
+    }
+}
+
+/// The state of the directory as a counter: it rises with each change that a visitor can see, and with no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DirectoryVersion(i64);
+
+impl DirectoryVersion {
+    /// Before the first change.
+    pub const EMPTY: Self = Self(0);
+
+    /// The counter, to show or to make an entity tag of.
+    #[must_use]
+    pub fn get(self) -> i64 {
+        self.0
+    }
+
+    pub(super) fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+impl ToValue for DirectoryVersion {
+    fn to_value(&self) -> Value {
+        Value::Int(self.0)
+    }
+}
+
+/// How often the directory has changed. Ask for it before reading the places: what is read is then at least as new.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn directory_version(db: &impl Read) -> StoreResult<DirectoryVersion> {
+    let (version,) = db.query_one(VERSION, &[]).await?;
+    Ok(DirectoryVersion(version))
+}
+
+/// A place by its public identifier, also when it is gone.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn find(db: &impl Read, id: &PlaceId) -> StoreResult<Option<StoredPlace>> {
+    db.query_opt(FIND, args![id]).await
+}
+
+/// The place that a record of a source belongs to, also when it is gone.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_record(
+    db: &impl Read,
+    source: &SourceName,
+    record: &RecordId,
+) -> StoreResult<Option<StoredPlace>> {
+    db.query_opt(BY_RECORD, args![source, record]).await
+}
+
+/// The places with these identifiers, in the order asked for; those that do not exist are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_ids(db: &impl Read, ids: &[PlaceId]) -> StoreResult<Vec<StoredPlace>> {
+    let mut found: HashMap<PlaceId, StoredPlace> = HashMap::with_capacity(ids.len());
+    let mut reader = PlaceReader::default();
+    for some in ids.chunks(IDS_AT_A_TIME) {
+        let mut args: Vec<Value> = some.iter().map(ToValue::to_value).collect();
+        args.resize(IDS_AT_A_TIME, Value::Null);
+        db.each_row(OF_IDS, &args, false, &mut |row| {
+            let stored = reader.read(row)?;
+            found.insert(stored.place.id, stored);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
+}
+
+/// Shows every place that is not gone to `visit`, ordered by identifier, without keeping them in memory.
+///
+/// # Errors
+/// A fault of the database, or what `visit` answers.
+pub async fn all(
+    db: &impl Read,
+    visit: impl FnMut(StoredPlace) -> StoreResult<()> + Send,
+) -> StoreResult<()> {
+    each(db, ALL, &[], visit).await
+}
+
+/// Shows every place that changed after a version of the directory to `visit`, those gone since included.
+///
+/// # Errors
+/// A fault of the database, or what `visit` answers.
+pub async fn changed_since(
+    db: &impl Read,
+    version: DirectoryVersion,
+    visit: impl FnMut(StoredPlace) -> StoreResult<()> + Send,
+) -> StoreResult<()> {
+    each(db, CHANGED_SINCE, args![version], visit).await
+}
+
+/// Shows every place that a source mentions now to `visit`, ordered by the source's own identifiers.
+///
+/// # Errors
+/// A fault of the database, or what `visit` answers.
+pub async fn of_source(
+    db: &impl Read,
+    source: &SourceName,
+    visit: impl FnMut(StoredPlace) -> StoreResult<()> + Send,
+) -> StoreResult<()> {
+    each(db, OF_SOURCE, args![source], visit).await
+}
+
+async fn each(
+    db: &impl Read,
+    sql: &str,
+    args: &[Value],
+    mut visit: impl FnMut(StoredPlace) -> StoreResult<()> + Send,
+) -> StoreResult<()> {
+    let mut reader = PlaceReader::default();
+    db.for_each(sql, args, |row| visit(reader.read(row)?)).await
+}
