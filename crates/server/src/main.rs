@@ -1,13 +1,5 @@
-//! The program `parvis`.
+//! The program `parvis`. Everything is in the library of this crate, where tests reach it.
 
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "served by the command demo, which comes next"
-    )
-)]
-mod demo;
-
-fn main() {}
+fn main() -> std::process::ExitCode {
+    server::run(std::env::args_os())
+}

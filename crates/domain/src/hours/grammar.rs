@@ -5,6 +5,7 @@ use opening_hours_syntax::rules::time::Time;
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleKind, RuleSequence};
 use opening_hours_syntax::{Parser, Warning};
 
+use super::plain;
 use super::plan::DAY_MINUTES;
 use super::{BadHours, OsmHours};
 
@@ -50,26 +51,18 @@ pub(super) fn read(text: &str) -> Result<Reading, BadHours> {
     if text.chars().any(char::is_control) {
         return Err(BadHours::NotOsm);
     }
-    let Scan {
-        text,
+    let Parsed {
+        rules,
         junctions,
         whole_days_are_meant,
-    } = scan(text);
-
-    let mut months_in_lower_case = false;
-    let parsed = Parser::default()
-        .with_warning_handler(|warning| {
-            // Days are two letters long, months three. `mo-fr` is sloppy, `mar` is French for Tuesday.
-            let Warning::ShouldBeCapitalized(word) = warning else {
-                return;
-            };
-            months_in_lower_case |= word.as_str().len() == 3;
-        })
-        .parse(&text);
-    let OpeningHoursExpression { rules } = parsed.map_err(|_refusal| BadHours::NotOsm)?;
-    if months_in_lower_case || rules.iter().any(is_march_or_tuesday) {
-        return Err(BadHours::Ambiguous);
-    }
+    } = match plain::read(text) {
+        Some(rules) => Parsed {
+            rules,
+            junctions: Vec::new(),
+            whole_days_are_meant: text.contains("24:00"),
+        },
+        None => parse(text)?,
+    };
     if rules.iter().map(parts).sum::<usize>() > OsmHours::MAX_PARTS {
         return Err(BadHours::TooComplex);
     }
@@ -100,6 +93,40 @@ pub(super) fn read(text: &str) -> Result<Reading, BadHours> {
     }
     Ok(Reading {
         rules: read,
+        whole_days_are_meant,
+    })
+}
+
+struct Parsed {
+    rules: Vec<RuleSequence>,
+    junctions: Vec<bool>,
+    whole_days_are_meant: bool,
+}
+
+/// The long way: the whole grammar.
+fn parse(text: &str) -> Result<Parsed, BadHours> {
+    let Scan {
+        text,
+        junctions,
+        whole_days_are_meant,
+    } = scan(text);
+    let mut months_in_lower_case = false;
+    let parsed = Parser::default()
+        .with_warning_handler(|warning| {
+            // Days are two letters long, months three. `mo-fr` is sloppy, `mar` is French for Tuesday.
+            let Warning::ShouldBeCapitalized(word) = warning else {
+                return;
+            };
+            months_in_lower_case |= word.as_str().len() == 3;
+        })
+        .parse(&text);
+    let OpeningHoursExpression { rules } = parsed.map_err(|_refusal| BadHours::NotOsm)?;
+    if months_in_lower_case || rules.iter().any(is_march_or_tuesday) {
+        return Err(BadHours::Ambiguous);
+    }
+    Ok(Parsed {
+        rules,
+        junctions,
         whole_days_are_meant,
     })
 }

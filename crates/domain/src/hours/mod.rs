@@ -7,6 +7,7 @@ mod clock;
 mod days;
 mod grammar;
 mod osm;
+mod plain;
 mod plan;
 mod questions;
 #[cfg(test)]

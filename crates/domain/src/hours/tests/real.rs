@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use opening_hours::OpeningHours;
 
-use super::super::OsmHours;
+use super::super::{OsmHours, plain};
 use super::agreement::{library_context, ours, school_year, theirs};
 use super::*;
 
@@ -52,6 +52,23 @@ fn published_expressions_are_accepted_or_refused_for_a_reason() {
         counts,
         [("Implausible", 10), ("NotOsm", 248), ("accepted", 2_103)]
     );
+}
+
+#[test]
+fn nearly_all_published_expressions_are_read_the_short_way_to_the_same_tree() {
+    let Some(texts) = real_expressions() else { return };
+    let mut short = 0;
+    for text in &texts {
+        if let Some(rules) = plain::read(text.trim()) {
+            short += 1;
+            assert_eq!(
+                rules,
+                opening_hours_syntax::parse(text.trim()).unwrap().rules,
+                "{text}"
+            );
+        }
+    }
+    assert!(short * 100 >= 2_103 * 95, "only {short}");
 }
 
 #[test]

@@ -1,0 +1,149 @@
+//! `parvis check`: whether everything that serving needs is in order, without changing anything.
+//!
+//! All checks run, so that one call tells everything; the exit code is 1 when one of them finds something wanting.
+
+use super::database;
+use crate::Outcome;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::output::Output;
+use serde::Serialize;
+use std::path::Path;
+
+/// Below this the database may stop being able to write before somebody reads the mail about it.
+const FREE_DISK_MIN_MB: u64 = 500;
+
+/// What one check found.
+#[derive(Debug, Serialize)]
+struct Finding {
+    check: &'static str,
+    ok: bool,
+    /// What was found, in words for the operator.
+    detail: String,
+}
+
+impl Finding {
+    fn new(check: &'static str, found: Result<String, String>) -> Self {
+        let ok = found.is_ok();
+        Self {
+            check,
+            ok,
+            detail: found.unwrap_or_else(|problem| problem),
+        }
+    }
+}
+
+pub async fn run(config: &Config, output: &Output) -> Outcome {
+    let mut findings = vec![Finding::new("configuration", configuration(config))];
+    // Asked before the database is opened, which would make the file.
+    if let Some(path) = config.database.strip_prefix("sqlite:") {
+        findings.push(Finding::new("disk", free_disk(Path::new(path))));
+    }
+    database_findings(config, &mut findings).await;
+    let wanting: Vec<_> = findings
+        .iter()
+        .filter(|finding| !finding.ok)
+        .map(|finding| finding.check)
+        .collect();
+    let document = serde_json::json!({ "ok": wanting.is_empty(), "checks": findings });
+    output.result(&document, || {
+        let line = |finding: &Finding| {
+            format!(
+                "{}  {}: {}",
+                if finding.ok { "ok " } else { "NOT" },
+                finding.check,
+                finding.detail
+            )
+        };
+        findings.iter().map(line).collect::<Vec<_>>().join("\n")
+    })?;
+    if wanting.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::found_wanting())
+    }
+}
+
+/// The configuration could be read, or this command would not run; what is left is what it forgets to say.
+fn configuration(config: &Config) -> Result<String, String> {
+    let local = config.site.base_url.contains("//localhost") || config.site.base_url.contains("//127.0.0.1");
+    if !local && config.site.publisher.name.is_none() {
+        return Err(
+            "publisher.name is empty, although the law wants the publisher of a public site to be named"
+                .into(),
+        );
+    }
+    Ok(format!(
+        "read; serving on {} as {}",
+        config.listen, config.site.base_url
+    ))
+}
+
+/// The free space where the database file is, or will be.
+fn free_disk(path: &Path) -> Result<String, String> {
+    let folder = path
+        .ancestors()
+        .skip(1)
+        .map(|folder| {
+            if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            }
+        })
+        .find(|folder| folder.is_dir())
+        .unwrap_or(Path::new("."));
+    let disk = rustix::fs::statvfs(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let free_mb = disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000;
+    let detail = format!("{free_mb} MB free in {}", folder.display());
+    if free_mb < FREE_DISK_MIN_MB {
+        Err(format!("{detail}, less than {FREE_DISK_MIN_MB} MB"))
+    } else {
+        Ok(detail)
+    }
+}
+
+async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
+    if let Some(path) = config.database.strip_prefix("sqlite:")
+        && !Path::new(path).exists()
+    {
+        findings.push(Finding::new(
+            "database",
+            Err(format!("{path} does not exist yet: `parvis migrate` makes it")),
+        ));
+        return;
+    }
+    let db = match database::open(config).await {
+        Ok(db) => db,
+        Err(failure) => {
+            findings.push(Finding::new("database", Err(failure.message)));
+            return;
+        }
+    };
+    let found = match store::check(&db).await {
+        Ok(found) => found,
+        Err(error) => {
+            findings.push(Finding::new("database", Err(error.to_string())));
+            return;
+        }
+    };
+    findings.push(Finding::new(
+        "database",
+        Ok(format!("{} answers", config.database_shown())),
+    ));
+    findings.push(Finding::new(
+        "schema",
+        match database::schema_problem(found.schema) {
+            None => Ok(format!("number {}, as this version needs", found.schema.program)),
+            Some(failure) => Err(failure.message),
+        },
+    ));
+    findings.push(Finding::new(
+        "integrity",
+        if found.problems.is_empty() {
+            Ok("nothing is broken".into())
+        } else {
+            Err(found.problems.join("; "))
+        },
+    ));
+}

@@ -1,0 +1,68 @@
+//! Opening the database for a command, and the words for what can be wrong with it.
+
+use crate::Outcome;
+use crate::config::Config;
+use crate::failure::Failure;
+use jiff::Timestamp;
+use store::{AppliedMigration, Db, MigrateError, OpenError, SchemaState, StoreError};
+
+/// Opens the database of the configuration, whatever its schema.
+///
+/// # Errors
+/// It cannot be reached or used.
+pub async fn open(config: &Config) -> Outcome<Db> {
+    Db::open(&config.database).await.map_err(|error| match error {
+        OpenError::Address | OpenError::PostgresAddress(_) => Failure::usage(error.to_string()),
+        OpenError::Fault(error) => fault(&error),
+        other => Failure::new("database", format!("{}: {other}", config.database_shown())),
+    })
+}
+
+/// Brings the schema up to date.
+///
+/// # Errors
+/// The database is newer than the program, was altered, or fails.
+pub async fn migrate(db: &Db, now: Timestamp) -> Outcome<Vec<AppliedMigration>> {
+    store::migrate(db, now).await.map_err(|error| match error {
+        MigrateError::Newer { .. } => Failure::new("newer_schema", error.to_string()),
+        MigrateError::Altered { .. } => Failure::new("altered_schema", error.to_string()),
+        MigrateError::Fault(error) => fault(&error),
+    })
+}
+
+/// What is wrong with the schema for a command that reads or writes without migrating; `None` when nothing is.
+#[must_use]
+pub fn schema_problem(state: SchemaState) -> Option<Failure> {
+    let behind = "`parvis migrate` brings it up to date; `parvis serve` does so by itself.";
+    match state.database {
+        Some(number) if number == state.program => None,
+        Some(number) if number > state.program => Some(Failure::new(
+            "newer_schema",
+            format!(
+                "the database has schema {number}, this version of Parvis knows {}",
+                state.program
+            ),
+        )),
+        Some(number) => Some(
+            Failure::new(
+                "older_schema",
+                format!(
+                    "the database has schema {number}, this version needs {}",
+                    state.program
+                ),
+            )
+            .hint(behind),
+        ),
+        None => Some(Failure::new("empty_database", "the database holds nothing yet").hint(behind)),
+    }
+}
+
+/// A fault of the machine, for the operator: the store's messages hold no data of people.
+#[must_use]
+pub fn fault(error: &StoreError) -> Failure {
+    let code = match error {
+        StoreError::Busy => "database_busy",
+        _ => "database",
+    };
+    Failure::new(code, error.to_string())
+}

@@ -1,0 +1,129 @@
+//! The commands: what they accept, what they answer, which exit code they end with. One file each.
+
+mod check;
+pub mod database;
+mod migrate;
+
+use crate::Outcome;
+use crate::config::{Config, Sources};
+use crate::failure::Failure;
+use crate::output::Output;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// A territory's directory of places that help with digital life: one program, one database.
+#[derive(Parser)]
+#[command(
+    name = "parvis",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true
+)]
+#[command(after_help = "Start with:  parvis demo\nSettings:    parvis.example.toml explains each of them")]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command accepts.
+#[derive(Args)]
+pub struct Common {
+    /// Settings file [default: parvis.toml, when there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    /// One JSON document on standard output instead of lines
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+impl Common {
+    fn config(&self) -> Outcome<Config> {
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let mut config = Config::load(&Sources {
+            file: self.config.as_deref(),
+            environment,
+            folder: PathBuf::new(),
+        })?;
+        if let Some(database) = &self.database {
+            config
+                .set("database", database)
+                .map_err(|failure| Failure::usage(failure.message))?;
+        }
+        Ok(config)
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Brings the database to the form that this version needs
+    #[command(after_help = "Example:\n  parvis migrate --database sqlite:data/parvis.db")]
+    Migrate,
+    /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
+    #[command(after_help = "Example:\n  parvis check --json")]
+    Check,
+}
+
+/// What the arguments ask for.
+pub enum Parsed {
+    /// A command to run.
+    Command(Box<Cli>),
+    /// A text to show, and nothing else: help, version.
+    Shown(String),
+}
+
+/// Understands the arguments.
+///
+/// # Errors
+/// They are not written as they should.
+pub fn parse(arguments: &[OsString]) -> Outcome<Parsed> {
+    let parsed = Cli::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Ok(Parsed::Shown(error.render().to_string()))
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Err(Failure::usage("which command?").hint("parvis --help lists them."))
+            }
+            _ => Err(wrong_usage(&error)),
+        },
+    }
+}
+
+/// Clap's text has the reason first and the usage after it.
+fn wrong_usage(error: &clap::Error) -> Failure {
+    let text = error.render().to_string();
+    let reason = text.split("\n\n").next().unwrap_or(&text);
+    let reason = reason.strip_prefix("error: ").unwrap_or(reason);
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    Failure::usage(reason).hint("parvis --help lists the commands; parvis COMMAND --help explains one.")
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// What the command refuses or finds wanting.
+pub fn run(cli: &Cli, output: &Output) -> Outcome {
+    let config = cli.common.config()?;
+    crate::logging::start(&config);
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Failure::new("system", format!("no threads can be started: {error}")))?;
+    runtime.block_on(async {
+        match &cli.command {
+            Command::Migrate => migrate::run(&config, output).await,
+            Command::Check => check::run(&config, output).await,
+        }
+    })
+}

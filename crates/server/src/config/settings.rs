@@ -1,0 +1,275 @@
+//! The list of all settings: name, how its text is read, how it is shown. The only list; files, variables and the
+//! example go through it.
+
+use super::Config;
+use domain::places::{Email, Phone};
+use std::fmt;
+use std::time::Duration;
+
+/// One setting.
+pub struct Setting {
+    /// Dotted name, as in the file.
+    pub key: &'static str,
+    pub(super) read: fn(&mut Config, &str) -> Result<(), String>,
+    /// The value as it would stand in the file.
+    pub shown: fn(&Config) -> String,
+}
+
+impl Setting {
+    /// The name of its variable: `log.format` is `PARVIS_LOG_FORMAT`.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("PARVIS_{}", self.key.replace('.', "_").to_uppercase())
+    }
+}
+
+/// Form of the logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people.
+    Readable,
+    /// One JSON object a line.
+    Json,
+}
+
+/// From which severity on something is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// And what deserves a look.
+    Warn,
+    /// And what happened.
+    Info,
+    /// And how.
+    Debug,
+}
+
+const FORMATS: [(&str, LogFormat); 2] = [("readable", LogFormat::Readable), ("json", LogFormat::Json)];
+const LEVELS: [(&str, LogLevel); 4] = [
+    ("error", LogLevel::Error),
+    ("warn", LogLevel::Warn),
+    ("info", LogLevel::Info),
+    ("debug", LogLevel::Debug),
+];
+
+const TRUTHS: [(&str, bool); 2] = [("true", true), ("false", false)];
+
+impl fmt::Display for LogFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(word(&FORMATS, *self))
+    }
+}
+
+impl fmt::Display for LogLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(word(&LEVELS, *self))
+    }
+}
+
+/// Every setting, in the order of the example file.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "database",
+        read: read_database,
+        shown: |config| config.database.clone(),
+    },
+    Setting {
+        key: "listen",
+        read: |config, text| {
+            config.listen = text.parse().map_err(|_| {
+                format!("{text:?} is not an address with a port, like 127.0.0.1:8080 or [::]:8080")
+            })?;
+            Ok(())
+        },
+        shown: |config| config.listen.to_string(),
+    },
+    Setting {
+        key: "stop_within_s",
+        read: |config, text| {
+            config.stop_within = text
+                .parse()
+                .ok()
+                .filter(|seconds| (1..=600).contains(seconds))
+                .map(Duration::from_secs)
+                .ok_or_else(|| format!("{text:?} is not a number of seconds from 1 to 600"))?;
+            Ok(())
+        },
+        shown: |config| config.stop_within.as_secs().to_string(),
+    },
+    Setting {
+        key: "site.name",
+        read: |config, text| required(text).map(|text| config.site.name = text),
+        shown: |config| config.site.name.clone(),
+    },
+    Setting {
+        key: "site.public_url",
+        read: |config, text| public_url(text).map(|text| config.site.base_url = text),
+        shown: |config| config.site.base_url.clone(),
+    },
+    Setting {
+        key: "site.territory_fr",
+        read: |config, text| optional(text).map(|text| config.site.territory.french = text),
+        shown: |config| shown(config.site.territory.french.as_deref()),
+    },
+    Setting {
+        key: "site.territory_en",
+        read: |config, text| optional(text).map(|text| config.site.territory.english = text),
+        shown: |config| shown(config.site.territory.english.as_deref()),
+    },
+    Setting {
+        key: "site.phone",
+        read: |config, text| {
+            config.site.phone = parsed(
+                text,
+                "a phone number in the international form, like +33198765432",
+                Phone::parse,
+            )?;
+            Ok(())
+        },
+        shown: |config| shown(config.site.phone.as_ref().map(Phone::as_str)),
+    },
+    Setting {
+        key: "site.phone_hours_fr",
+        read: |config, text| optional(text).map(|text| config.site.phone_hours.french = text),
+        shown: |config| shown(config.site.phone_hours.french.as_deref()),
+    },
+    Setting {
+        key: "site.phone_hours_en",
+        read: |config, text| optional(text).map(|text| config.site.phone_hours.english = text),
+        shown: |config| shown(config.site.phone_hours.english.as_deref()),
+    },
+    Setting {
+        key: "site.contact",
+        read: |config, text| {
+            config.site.contact = parsed(text, "an e-mail address", Email::parse)?;
+            Ok(())
+        },
+        shown: |config| shown(config.site.contact.as_ref().map(Email::as_str)),
+    },
+    Setting {
+        key: "site.indexed",
+        read: |config, text| choose(&TRUTHS, text).map(|truth| config.site.indexed = truth),
+        shown: |config| config.site.indexed.to_string(),
+    },
+    Setting {
+        key: "publisher.name",
+        read: |config, text| optional(text).map(|text| config.site.publisher.name = text),
+        shown: |config| shown(config.site.publisher.name.as_deref()),
+    },
+    Setting {
+        key: "publisher.address",
+        read: |config, text| optional(text).map(|text| config.site.publisher.address = text),
+        shown: |config| shown(config.site.publisher.address.as_deref()),
+    },
+    Setting {
+        key: "publisher.registration",
+        read: |config, text| optional(text).map(|text| config.site.publisher.registration = text),
+        shown: |config| shown(config.site.publisher.registration.as_deref()),
+    },
+    Setting {
+        key: "publisher.director",
+        read: |config, text| optional(text).map(|text| config.site.publisher.director = text),
+        shown: |config| shown(config.site.publisher.director.as_deref()),
+    },
+    Setting {
+        key: "publisher.host",
+        read: |config, text| optional(text).map(|text| config.site.publisher.host = text),
+        shown: |config| shown(config.site.publisher.host.as_deref()),
+    },
+    Setting {
+        key: "publisher.data_protection",
+        read: |config, text| optional(text).map(|text| config.site.publisher.data_protection = text),
+        shown: |config| shown(config.site.publisher.data_protection.as_deref()),
+    },
+    Setting {
+        key: "log.format",
+        read: |config, text| choose(&FORMATS, text).map(|format| config.log_format = format),
+        shown: |config| config.log_format.to_string(),
+    },
+    Setting {
+        key: "log.level",
+        read: |config, text| choose(&LEVELS, text).map(|level| config.log_level = level),
+        shown: |config| config.log_level.to_string(),
+    },
+];
+
+fn read_database(config: &mut Config, text: &str) -> Result<(), String> {
+    let known = ["sqlite:", "postgres://", "postgresql://"];
+    // The value is not repeated: it may hold a password.
+    if !known
+        .iter()
+        .any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
+    {
+        return Err("expected sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".into());
+    }
+    text.clone_into(&mut config.database);
+    Ok(())
+}
+
+/// Longest text of a setting that pages show.
+const TEXT_MAX_CHARS: usize = 500;
+
+fn required(text: &str) -> Result<String, String> {
+    optional(text)?.ok_or_else(|| "may not be empty".to_owned())
+}
+
+/// An empty text means that nothing is said.
+fn optional(text: &str) -> Result<Option<String>, String> {
+    let text = text.trim();
+    if text.chars().count() > TEXT_MAX_CHARS {
+        return Err(format!("is longer than {TEXT_MAX_CHARS} characters"));
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        return Err("holds characters that cannot be shown".into());
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+fn parsed<T, E>(text: &str, expected: &str, parse: fn(&str) -> Result<T, E>) -> Result<Option<T>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => parse(text)
+            .map(Some)
+            .map_err(|_| format!("{text:?} is not {expected}")),
+    }
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let refusal = || format!("{text:?} is not an address like https://lieux.example.fr, without a path");
+    let url = url::Url::parse(text).map_err(|_| refusal())?;
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    if plain {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err(refusal())
+    }
+}
+
+fn shown(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+fn choose<T: Copy>(choices: &[(&'static str, T)], text: &str) -> Result<T, String> {
+    choices
+        .iter()
+        .find(|(word, _)| *word == text)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| {
+            let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+            format!("{text:?} is none of: {}", words.join(", "))
+        })
+}
+
+fn word<T: PartialEq + Copy>(choices: &[(&'static str, T)], value: T) -> &'static str {
+    choices
+        .iter()
+        .find(|(_, known)| *known == value)
+        .expect("every value has its word")
+        .0
+}

@@ -1,0 +1,87 @@
+//! How a command says no: a code for scripts, a sentence for people, a hint for what to do next.
+//!
+//! Nothing confidential: the text ends on a terminal, in a log of a scheduler, in a bug report.
+
+use serde::Serialize;
+use std::process::ExitCode;
+
+/// Why a command did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Stable name for scripts: lower-case words joined by `_`.
+    pub code: &'static str,
+    /// What happened, in one sentence.
+    pub message: String,
+    /// What to do, when something helps.
+    pub hint: Option<String>,
+    usage: bool,
+    /// The result that was printed says it already.
+    told: bool,
+}
+
+impl Failure {
+    /// Refused, or found wanting: exit code 1.
+    #[must_use]
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+            usage: false,
+            told: false,
+        }
+    }
+
+    /// The command was not written as it should: exit code 2.
+    #[must_use]
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self {
+            code: "usage",
+            message: message.into(),
+            hint: None,
+            usage: true,
+            told: false,
+        }
+    }
+
+    /// The command did its work and found something wanting; its result says what, so nothing more is printed.
+    #[must_use]
+    pub fn found_wanting() -> Self {
+        Self {
+            told: true,
+            ..Self::new("found_wanting", "something is wanting")
+        }
+    }
+
+    /// Whether the result that was printed says it already.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.told
+    }
+
+    /// With what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// With the place where it was found in front.
+    #[must_use]
+    pub fn at(mut self, place: &str) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
+    /// 1 or 2.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(if self.usage { 2 } else { 1 })
+    }
+
+    /// The document that `--json` prints: `{"error":{"code","message","hint"}}`.
+    #[must_use]
+    pub fn document(&self) -> impl Serialize {
+        serde_json::json!({ "error": { "code": self.code, "message": self.message, "hint": self.hint } })
+    }
+}

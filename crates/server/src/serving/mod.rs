@@ -1,0 +1,21 @@
+//! Serving: connections in, a bounded and orderly end, health and metrics for the operator.
+//!
+//! What is answered belongs to `web`; TLS, rate limits and access lists belong to the reverse proxy.
+
+mod connections;
+mod health;
+mod metrics;
+mod signals;
+
+pub use connections::{Ended, serve};
+pub use health::Health;
+pub use metrics::{Metrics, measure};
+pub use signals::stop_requested;
+
+use axum::Router;
+use std::sync::Arc;
+
+/// The routes for the operator: `/health/live`, `/health/ready`, `/metrics`. They are not measured themselves.
+pub fn operator_routes(health: Arc<Health>, metrics: Arc<Metrics>) -> Router {
+    health::routes(health).merge(metrics::routes(metrics))
+}

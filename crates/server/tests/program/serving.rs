@@ -1,0 +1,168 @@
+use axum::Router;
+use axum::routing::get;
+use server::serving::{Ended, Health, Metrics, measure, operator_routes, serve};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+struct Running {
+    address: SocketAddr,
+    health: Arc<Health>,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<Ended>,
+}
+
+/// Serves a page that answers at once, one that takes its time, and one with a part that varies.
+async fn running(stop_within: Duration) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let health = Arc::new(Health::default());
+    let metrics = Arc::new(Metrics::default());
+    let pages = Router::new()
+        .route(
+            "/slow",
+            get(async || {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                "slow"
+            }),
+        )
+        .route("/lieux/{id}", get(async || "a place"))
+        .layer(axum::middleware::from_fn_with_state(
+            Arc::clone(&metrics),
+            measure,
+        ));
+    let app = pages.merge(operator_routes(Arc::clone(&health), Arc::clone(&metrics)));
+    let (stop, asked) = oneshot::channel();
+    let served = Arc::clone(&health);
+    let ended = tokio::spawn(async move {
+        let stop = async {
+            asked.await.unwrap();
+        };
+        serve(listener, app, &served, &metrics, stop, stop_within).await
+    });
+    Running {
+        address,
+        health,
+        stop,
+        ended,
+    }
+}
+
+/// Asks for one page on a connection of its own, and returns the whole answer.
+async fn ask(address: SocketAddr, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: parvis\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_alive_at_once_and_ready_when_said() {
+    let running = running(Duration::from_secs(1)).await;
+    assert!(
+        ask(running.address, "/health/live")
+            .await
+            .starts_with("HTTP/1.1 200")
+    );
+    assert!(
+        ask(running.address, "/health/ready")
+            .await
+            .starts_with("HTTP/1.1 503")
+    );
+    running.health.ready();
+    let ready = ask(running.address, "/health/ready").await;
+    assert!(
+        ready.starts_with("HTTP/1.1 200") && ready.contains("cache-control: no-store"),
+        "{ready}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn routes_are_counted_by_pattern_and_never_by_address() {
+    let running = running(Duration::from_secs(1)).await;
+    ask(running.address, "/lieux/7k3f92qd0000?q=secret").await;
+    ask(running.address, "/nowhere/secret").await;
+    let metrics = ask(running.address, "/metrics").await;
+    assert!(
+        metrics.contains("route=\"/lieux/{id}\",status=\"2xx\"} 1"),
+        "{metrics}"
+    );
+    assert!(metrics.contains("\nparvis_open_connections 1\n"), "{metrics}");
+    assert!(
+        !metrics.contains("secret") && !metrics.contains("7k3f"),
+        "{metrics}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asked_to_stop_it_finishes_what_is_open_and_accepts_nothing_more() {
+    let running = running(Duration::from_secs(5)).await;
+    let address = running.address;
+    let slow = tokio::spawn(async move { ask(address, "/slow").await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    running.stop.send(()).unwrap();
+    assert!(slow.await.unwrap().ends_with("slow"));
+    assert_eq!(running.ended.await.unwrap(), Ended::Drained);
+    assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_finish_in_time_is_cut() {
+    let running = running(Duration::from_millis(50)).await;
+    let address = running.address;
+    let slow = tokio::spawn(async move { ask(address, "/slow").await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let asked = Instant::now();
+    running.stop.send(()).unwrap();
+    assert_eq!(running.ended.await.unwrap(), Ended::Cut);
+    assert!(
+        asked.elapsed() < Duration::from_millis(250),
+        "{:?}",
+        asked.elapsed()
+    );
+    drop(slow);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_idle_connection_does_not_hold_the_stop() {
+    let running = running(Duration::from_secs(5)).await;
+    let mut idle = TcpStream::connect(running.address).await.unwrap();
+    idle.write_all(b"GET /health/live HTTP/1.1\r\nHost: parvis\r\n\r\n")
+        .await
+        .unwrap();
+    let mut start = [0; 12];
+    idle.read_exact(&mut start).await.unwrap();
+    assert_eq!(&start, b"HTTP/1.1 200");
+    let asked = Instant::now();
+    running.stop.send(()).unwrap();
+    assert_eq!(running.ended.await.unwrap(), Ended::Drained);
+    assert!(asked.elapsed() < Duration::from_secs(2), "{:?}", asked.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_http_is_refused_and_harms_nobody() {
+    let running = running(Duration::from_secs(1)).await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    stream
+        .write_all(b"\x16\x03\x01\x02\x00 this is a TLS greeting\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    assert!(
+        answer.starts_with(b"HTTP/1.1 400"),
+        "{}",
+        String::from_utf8_lossy(&answer)
+    );
+    assert!(
+        ask(running.address, "/health/live")
+            .await
+            .starts_with("HTTP/1.1 200")
+    );
+}
