@@ -3,9 +3,12 @@
 use domain::places::{Email, Phone};
 use jiff::Timestamp;
 
+use crate::places::results::ShowResults;
+use crate::places::show::ShowPlace;
 use crate::site::errors::ShowError;
 use crate::site::samples::{Rendered, render};
 use crate::site::{Clock, Frame, Language, Publisher, Settings, Site, Translated, urls};
+use crate::territories::ShowTerritory;
 use crate::{home, notices};
 
 /// A site of an invented canton, whose clock stands still on a Tuesday morning in March.
@@ -54,6 +57,9 @@ pub fn all(site: &Site, language: Language) -> Vec<Rendered> {
         "site-map",
         &frame(urls::SITE_MAP),
     ));
+    pages.extend(render::<ShowResults>("results", &frame(urls::PLACES)));
+    pages.extend(render::<ShowPlace>("place", &frame(urls::PLACES)));
+    pages.extend(render::<ShowTerritory>("territory", &frame(urls::TERRITORIES)));
     pages.extend(render::<ShowError>("error", &frame("/nulle-part")));
     pages
 }

@@ -5,8 +5,10 @@
 
 pub mod home;
 pub mod notices;
+pub mod places;
 pub mod routes;
 pub mod site;
+pub mod territories;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod gallery;

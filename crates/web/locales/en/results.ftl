@@ -12,3 +12,54 @@ results-count = { $count ->
     [one] { $count } place
    *[other] { $count } places
 }
+results-title = All the places
+results-title-need = Places for “{ $need }”
+results-title-commune = Places near { $commune }
+results-title-need-commune = Places for “{ $need }” near { $commune }
+results-title-around = Places around you
+results-title-need-around = Places for “{ $need }” around you
+results-around = Around my position
+results-suggestion = Did you mean
+results-filters = Filter
+results-filters-chosen = { $count ->
+    [one] Filter ({ $count } choice)
+   *[other] Filter ({ $count } choices)
+}
+results-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } chosen
+}
+results-apply = Apply
+results-clear = Clear all
+results-order = Sort
+results-order-relevance = most useful first
+results-order-distance = nearest first
+results-radius = How far?
+results-radius-any = Does not matter
+results-radius-km = within { $length }
+results-open-at = Open on another day, at another time
+results-list = List of places
+results-none-title = No place answers your request
+results-none-text = Try fewer words, fewer filters, or another town.
+results-try = You can also
+results-download = Download this list
+results-download-csv = This list as CSV
+results-download-json = This list as JSON
+results-download-geojson = This list as GeoJSON
+results-pages = Pages of the list
+results-previous = Previous page
+results-next = Next page
+results-page-of = Page { $page } of { $pages }
+facet-open = When?
+facet-service = To do what?
+facet-fee = At what price?
+facet-audience = For whom?
+facet-care = Who can welcome me?
+facet-support = How to be helped?
+facet-access = How to come?
+facet-itinerancy = Fixed or mobile?
+facet-programme = National programmes
+facet-label = Training and labels
+facet-typology = Kind of place
+facet-open-now = Open now
+facet-open-tomorrow = Open tomorrow

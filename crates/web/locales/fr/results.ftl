@@ -12,3 +12,54 @@ results-count = { $count ->
     [one] { $count } lieu
    *[other] { $count } lieux
 }
+results-title = Tous les lieux
+results-title-need = Lieux pour « { $need } »
+results-title-commune = Lieux près de { $commune }
+results-title-need-commune = Lieux pour « { $need } » près de { $commune }
+results-title-around = Lieux autour de vous
+results-title-need-around = Lieux pour « { $need } » autour de vous
+results-around = Autour de ma position
+results-suggestion = Vouliez-vous dire
+results-filters = Filtrer
+results-filters-chosen = { $count ->
+    [one] Filtrer ({ $count } choix)
+   *[other] Filtrer ({ $count } choix)
+}
+results-chosen = { $count ->
+    [one] { $count } choisi
+   *[other] { $count } choisis
+}
+results-apply = Appliquer
+results-clear = Tout effacer
+results-order = Classer
+results-order-relevance = les plus utiles d'abord
+results-order-distance = les plus proches d'abord
+results-radius = Jusqu'où ?
+results-radius-any = Peu importe
+results-radius-km = à moins de { $length }
+results-open-at = Ouvert un autre jour, à une autre heure
+results-list = Liste des lieux
+results-none-title = Aucun lieu ne répond à votre demande
+results-none-text = Essayez avec moins de mots, moins de filtres, ou une autre commune.
+results-try = Vous pouvez aussi
+results-download = Télécharger cette liste
+results-download-csv = Cette liste en CSV
+results-download-json = Cette liste en JSON
+results-download-geojson = Cette liste en GeoJSON
+results-pages = Pages de la liste
+results-previous = Page précédente
+results-next = Page suivante
+results-page-of = Page { $page } sur { $pages }
+facet-open = Quand ?
+facet-service = Pour faire quoi ?
+facet-fee = À quel prix ?
+facet-audience = Pour qui ?
+facet-care = Qui sait m'accueillir ?
+facet-support = Comment être aidé ?
+facet-access = Comment venir ?
+facet-itinerancy = Fixe ou mobile ?
+facet-programme = Programmes nationaux
+facet-label = Formations et labels
+facet-typology = Type de lieu
+facet-open-now = Ouvert maintenant
+facet-open-tomorrow = Ouvert demain

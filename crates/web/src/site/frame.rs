@@ -42,6 +42,21 @@ impl Frame {
         }
     }
 
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.site.clock.now()
+    }
+
+    /// The frame of another page of the same site, in the same language.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn at(&self, path: &str) -> Self {
+        Self {
+            here: path.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// The same page on an instance that nobody has configured, for samples.
     pub(crate) fn unconfigured(&self) -> Self {
         Self {
@@ -82,8 +97,8 @@ impl Frame {
 
     /// The address of a page in the language of this one.
     #[must_use]
-    pub fn url(&self, path: &str) -> String {
-        localised(self.language(), path)
+    pub fn url(&self, path: impl AsRef<str>) -> String {
+        localised(self.language(), path.as_ref())
     }
 
     /// The absolute address of a page in the language of this one.

@@ -34,6 +34,12 @@ pub fn place(id: &PlaceId) -> String {
     format!("{PLACES}/{id}")
 }
 
+/// A place as JSON.
+#[must_use]
+pub fn place_json(id: &PlaceId) -> String {
+    format!("/api/v1/places/{id}")
+}
+
 /// The départements of a région.
 #[must_use]
 pub fn region(code: &RegionCode) -> String {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use domain::calendar::PublicHoliday;
 use domain::places as schema;
 use domain::places::Vocabulary;
 
@@ -37,7 +38,8 @@ macro_rules! features {
 }
 
 features! {
-    "about" "accessibility" "errors" "frame" "home" "legal" "results" "schema" "sitemap" "time" "typology"
+    "about" "accessibility" "errors" "frame" "home" "hours" "legal" "places" "results" "schema" "sitemap"
+    "territories" "time" "typology"
 }
 
 static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| Language::ALL.map(Words::load));
@@ -127,6 +129,12 @@ impl Words {
     #[must_use]
     pub fn purpose_of(&self, service: &schema::Service) -> &str {
         self.member("service-purpose", service.code())
+    }
+
+    /// The name of a public holiday.
+    #[must_use]
+    pub fn holiday(&self, holiday: PublicHoliday) -> &str {
+        self.member("holiday", holiday.code())
     }
 
     fn member(&self, family: &str, code: &str) -> &str {
@@ -222,6 +230,33 @@ mod tests {
             schema::Service::ALL
                 .iter()
                 .map(|service| format!("service-purpose-{}", service.code())),
+        );
+        let holidays = [
+            PublicHoliday::NewYear,
+            PublicHoliday::ArrivalOfTheGospel,
+            PublicHoliday::GoodFriday,
+            PublicHoliday::EasterMonday,
+            PublicHoliday::SaintPeterChanel,
+            PublicHoliday::LabourDay,
+            PublicHoliday::Victory1945,
+            PublicHoliday::Ascension,
+            PublicHoliday::WhitMonday,
+            PublicHoliday::AbolitionOfSlavery,
+            PublicHoliday::AutonomyDay,
+            PublicHoliday::NationalDay,
+            PublicHoliday::TerritoryDay,
+            PublicHoliday::Assumption,
+            PublicHoliday::CitizenshipDay,
+            PublicHoliday::AllSaints,
+            PublicHoliday::Armistice1918,
+            PublicHoliday::Matarii,
+            PublicHoliday::Christmas,
+            PublicHoliday::SaintStephen,
+        ];
+        members.extend(
+            holidays
+                .iter()
+                .map(|holiday| format!("holiday-{}", holiday.code())),
         );
         let mut text = String::new();
         sources("src", &mut text);

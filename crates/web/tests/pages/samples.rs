@@ -130,8 +130,8 @@ fn everything_one_can_act_on_has_a_name() {
             "a, button, summary, nav, table, [role=region], fieldset > legend",
         ) {
             let named = match element.value().name() {
-                "table" => select(document, "caption")
-                    .into_iter()
+                "table" if element.attr("aria-labelledby").is_none() => element
+                    .select(&Selector::parse("caption").unwrap())
                     .any(|caption| !text(caption).is_empty()),
                 _ => !accessible_name(element, document).is_empty(),
             };

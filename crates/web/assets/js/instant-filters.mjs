@@ -1,0 +1,37 @@
+// Filters apply as soon as they are changed: the list, the counts and the address follow, nothing else moves.
+// Without it, the button "Apply" does the same by loading the page.
+const form = document.querySelector("#search");
+const filters = document.querySelector(".facets");
+
+if (form && filters) {
+  let asked = 0;
+  filters.addEventListener("change", async () => {
+    const rank = ++asked;
+    const question = new URLSearchParams(new FormData(form));
+    for (const [name, value] of [...question]) if (!value) question.delete(name, value);
+    const address = `${form.getAttribute("action")}?${question}`;
+    const list = document.querySelector("[data-swap=list]");
+    list.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(answer.statusText);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (rank !== asked) return;
+      const focused = document.activeElement?.id;
+      const unfolded = [...filters.querySelectorAll(".facet")].map((group) => group.open);
+      for (const old of document.querySelectorAll("[data-swap]")) {
+        const fresh = page.querySelector(`[data-swap="${old.dataset.swap}"]`);
+        if (fresh) old.replaceChildren(...fresh.childNodes);
+      }
+      filters.querySelectorAll(".facet").forEach((group, at) => { group.open = unfolded[at] ?? group.open; });
+      if (focused) document.getElementById(focused)?.focus();
+      document.title = page.title;
+      history.replaceState(null, "", address);
+      list.removeAttribute("aria-busy");
+      list.dispatchEvent(new CustomEvent("results", { bubbles: true }));
+    } catch {
+      // The network or the server failed: load the page, so that the reason is shown.
+      if (rank === asked) form.requestSubmit();
+    }
+  });
+}

@@ -1,0 +1,211 @@
+//! The list of places that answer a question.
+
+use askama::Template;
+
+use super::card::PlaceCard;
+use super::facets::FacetGroup;
+use crate::site::pagination::Pager;
+use crate::site::samples::{Sample, Samples};
+use crate::site::{Frame, format};
+
+/// Where the question is asked from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Around {
+    /// The whole territory.
+    #[default]
+    Anywhere,
+    /// A commune, by its official name.
+    Commune(String),
+    /// A position given by the browser: latitude and longitude in degrees.
+    Position(f64, f64),
+}
+
+/// In which order the places come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The best answer first.
+    #[default]
+    Relevance,
+    /// The nearest first.
+    Distance,
+}
+
+/// The question, as it is shown and as it can be changed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Question {
+    /// What was typed.
+    pub need: String,
+    /// What was typed as a commune, kept as it is so that it can be corrected.
+    pub commune: String,
+    /// What was understood of it.
+    pub around: Around,
+    /// The radius in kilometres, if one was chosen.
+    pub radius_km: Option<u32>,
+    /// "Open at": the value of the field, `2026-03-04T14:00`.
+    pub open_at: String,
+    /// The order of the list.
+    pub order: Order,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads, without language.
+    pub path: String,
+}
+
+/// `/lieux`
+#[derive(Template)]
+#[template(path = "places/results.html")]
+pub struct ShowResults {
+    frame: Frame,
+    question: Question,
+    total: usize,
+    cards: Vec<PlaceCard>,
+    facets: Vec<FacetGroup>,
+    pager: Option<Pager>,
+    /// Another spelling that would find something.
+    suggestion: Option<Link>,
+    /// A sentence when the question was not understood as asked: an unknown commune.
+    notice: Option<String>,
+    /// What to try when nothing is found.
+    invitations: Vec<Link>,
+    /// The same question in the open formats, as a query: `q=caf`.
+    export_query: String,
+}
+
+/// What [`ShowResults`] is made of, besides its frame.
+#[derive(Default)]
+pub struct Results {
+    /// The question.
+    pub question: Question,
+    /// How many places answer, on all pages.
+    pub total: usize,
+    /// The places of this page.
+    pub cards: Vec<PlaceCard>,
+    /// The filters with their counts.
+    pub facets: Vec<FacetGroup>,
+    /// The other pages.
+    pub pager: Option<Pager>,
+    /// "Did you mean".
+    pub suggestion: Option<Link>,
+    /// What was not understood.
+    pub notice: Option<String>,
+    /// What to try when nothing is found.
+    pub invitations: Vec<Link>,
+    /// The query of this question, without its page.
+    pub export_query: String,
+}
+
+impl ShowResults {
+    /// The radii that people can choose, in kilometres.
+    pub const RADII_KM: [u32; 5] = [2, 5, 10, 20, 50];
+
+    /// The page of these results.
+    #[must_use]
+    pub fn new(frame: Frame, results: Results) -> Self {
+        let Results {
+            question,
+            total,
+            cards,
+            facets,
+            pager,
+            suggestion,
+            notice,
+            invitations,
+            export_query,
+        } = results;
+        Self {
+            frame,
+            question,
+            total,
+            cards,
+            facets,
+            pager,
+            suggestion,
+            notice,
+            invitations,
+            export_query,
+        }
+    }
+
+    /// The question in words: "Lieux pour « carte grise » près de Brume".
+    fn title(&self) -> String {
+        let frame = &self.frame;
+        let need = self.question.need.trim();
+        match (&self.question.around, need.is_empty()) {
+            (Around::Anywhere, true) => frame.t("results-title").to_owned(),
+            (Around::Anywhere, false) => frame.say("results-title-need", &[("need", &need)]),
+            (Around::Commune(commune), true) => frame.say("results-title-commune", &[("commune", commune)]),
+            (Around::Commune(commune), false) => frame.say(
+                "results-title-need-commune",
+                &[("need", &need), ("commune", commune)],
+            ),
+            (Around::Position(..), true) => frame.t("results-title-around").to_owned(),
+            (Around::Position(..), false) => frame.say("results-title-need-around", &[("need", &need)]),
+        }
+    }
+
+    fn count(&self) -> String {
+        self.frame.say("results-count", &[("count", &self.total)])
+    }
+
+    /// The position to keep in the form, if the question is asked from one.
+    fn position(&self) -> Option<(f64, f64)> {
+        match self.question.around {
+            Around::Position(latitude, longitude) => Some((latitude, longitude)),
+            Around::Anywhere | Around::Commune(_) => None,
+        }
+    }
+
+    /// Whether distances mean something here.
+    fn has_centre(&self) -> bool {
+        self.question.around != Around::Anywhere
+    }
+
+    fn is_nearest_first(&self) -> bool {
+        self.question.order == Order::Distance
+    }
+
+    fn is_radius(&self, radius_km: &u32) -> bool {
+        self.question.radius_km == Some(*radius_km)
+    }
+
+    fn radius(&self, radius_km: &u32) -> String {
+        let length = format::length(f64::from(*radius_km) * 1_000.0, self.frame.language());
+        self.frame.say("results-radius-km", &[("length", &length)])
+    }
+
+    fn chosen_filters(&self) -> usize {
+        self.facets.iter().map(FacetGroup::chosen).sum::<usize>()
+            + usize::from(self.question.radius_km.is_some())
+            + usize::from(!self.question.open_at.is_empty())
+    }
+
+    fn filters_title(&self) -> String {
+        match self.chosen_filters() {
+            0 => self.frame.t("results-filters").to_owned(),
+            chosen => self.frame.say("results-filters-chosen", &[("count", &chosen)]),
+        }
+    }
+
+    /// An export with the same question.
+    fn export(&self, path: &str) -> String {
+        if self.export_query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", self.export_query)
+        }
+    }
+}
+
+impl Samples for ShowResults {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        super::invented::results(frame)
+            .into_iter()
+            .map(|(name, results)| Sample::new(name, Self::new(frame.clone(), results)))
+            .collect()
+    }
+}

@@ -1,0 +1,273 @@
+//! The page of a place.
+
+use askama::Template;
+use domain::hours::{Day, Hours, OpenState};
+use domain::places::{Fee, Itinerancy, Place, PlaceRecord};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::card::{address_line, fee};
+use super::freshness::Freshness;
+use super::opening::{OpenBadge, WeekTable};
+use super::results::Link;
+use super::structured;
+use crate::site::samples::{Sample, Samples};
+use crate::site::words::Worded;
+use crate::site::{Frame, Words, format, urls};
+
+/// What the page needs to know besides the place itself.
+pub struct Circumstances<'a> {
+    /// The present instant.
+    pub now: Timestamp,
+    /// The clock of the place.
+    pub zone: TimeZone,
+    /// Whether it is open, where hours are known.
+    pub state: Option<OpenState>,
+    /// The week from today, where hours are known.
+    pub week: Option<&'a [Day]>,
+    /// Région, département and commune, from the widest, as links.
+    pub territories: Vec<Link>,
+}
+
+/// `/lieux/{id}`
+#[derive(Template)]
+#[template(path = "places/show.html")]
+pub struct ShowPlace {
+    frame: Frame,
+    name: String,
+    kind: Option<String>,
+    summary: Option<String>,
+    badge: OpenBadge,
+    today: Option<String>,
+    week: Option<WeekTable>,
+    hours_note: Option<String>,
+    call: Option<(String, String)>,
+    directions: String,
+    /// `geo:` address, for the map application of a phone.
+    geo: Option<String>,
+    booking: Option<String>,
+    street: String,
+    complement: Option<String>,
+    town: String,
+    emails: Vec<String>,
+    /// Address and host.
+    websites: Vec<(String, String)>,
+    services: Vec<Service>,
+    support: Vec<String>,
+    audiences: Vec<String>,
+    care: Vec<String>,
+    fee: Option<String>,
+    fee_detail: Option<&'static str>,
+    access: Vec<String>,
+    accessibility_page: Option<String>,
+    itinerancy: Vec<String>,
+    programmes: Vec<String>,
+    labels: Vec<String>,
+    parent: Option<String>,
+    description: Vec<String>,
+    freshness: Freshness,
+    source: String,
+    collected_by: Option<String>,
+    gone: Option<String>,
+    report: Option<String>,
+    territories: Vec<Link>,
+    structured: String,
+    json: String,
+    printed_on: String,
+}
+
+/// A service: its name and what it is for.
+struct Service {
+    name: String,
+    purpose: String,
+}
+
+fn names<V: Worded>(values: impl Iterator<Item = V>, words: &Words) -> Vec<String> {
+    values.map(|value| words.name_of(&value).to_owned()).collect()
+}
+
+impl ShowPlace {
+    /// The page of a place as it stands now.
+    #[must_use]
+    pub fn new(frame: Frame, place: &Place, circumstances: &Circumstances<'_>) -> Self {
+        let words = frame.words();
+        let record = &place.record;
+        let zone = &circumstances.zone;
+        let today = circumstances.now.to_zoned(zone.clone()).date();
+        let week = circumstances.week.map(|days| WeekTable::new(days, today, words));
+        let path = urls::place(&place.id);
+        let name = record.name.to_string();
+        let mut labels = names(record.labels.iter(), words);
+        labels.extend(record.other_labels.iter().map(ToString::to_string));
+        Self {
+            kind: first_kind(record, words),
+            summary: record.summary.as_ref().map(ToString::to_string),
+            badge: OpenBadge::new(circumstances.state.as_ref(), circumstances.now, zone, words),
+            today: week.as_ref().and_then(|week| week.today(words)),
+            week,
+            hours_note: match &record.hours {
+                Some(Hours::Note(note)) => Some(note.to_string()),
+                Some(Hours::Osm(_)) | None => None,
+            },
+            call: record
+                .phone
+                .as_ref()
+                .map(|phone| (phone.as_str().to_owned(), format::phone(phone))),
+            directions: directions(record),
+            geo: record.position.map(|position| {
+                let (latitude, longitude) = (position.latitude(), position.longitude());
+                format!("geo:{latitude},{longitude}?q={latitude},{longitude}")
+            }),
+            booking: record.booking_page.as_ref().map(|page| page.as_str().to_owned()),
+            street: record.address.street.to_string(),
+            complement: record.address.complement.as_ref().map(ToString::to_string),
+            town: format!("{} {}", record.address.postcode, record.address.commune),
+            emails: record
+                .emails
+                .iter()
+                .map(|email| email.as_str().to_owned())
+                .collect(),
+            websites: record
+                .websites
+                .iter()
+                .map(|site| (site.as_str().to_owned(), site.host().to_owned()))
+                .collect(),
+            services: record
+                .services
+                .iter()
+                .map(|service| Service {
+                    name: words.name_of(&service).to_owned(),
+                    purpose: words.purpose_of(&service).to_owned(),
+                })
+                .collect(),
+            support: names(record.support_modes.iter(), words),
+            audiences: names(record.audiences.iter(), words),
+            care: names(record.care.iter(), words),
+            fee: fee(record, words),
+            fee_detail: record
+                .fees
+                .contains(Fee::FreeOnCondition)
+                .then_some("places-fee-condition"),
+            access: names(record.access_modes.iter(), words),
+            accessibility_page: record
+                .accessibility_page
+                .as_ref()
+                .map(|page| page.as_str().to_owned()),
+            itinerancy: names(
+                record
+                    .itinerancy
+                    .iter()
+                    .filter(|itinerancy| *itinerancy == Itinerancy::Mobile),
+                words,
+            ),
+            programmes: names(record.programmes.iter(), words),
+            labels,
+            parent: record.parent.as_ref().map(ToString::to_string),
+            description: paragraphs(record),
+            freshness: Freshness::new(record.updated_on, today, words),
+            source: place.source.to_string(),
+            collected_by: record.collected_by.as_ref().map(ToString::to_string),
+            gone: place.gone_since.map(|since| {
+                let day = format::full_date(since.to_zoned(zone.clone()).date(), words);
+                words.say("places-gone", &[("date", &day)])
+            }),
+            report: report(&frame, &name, &path),
+            territories: circumstances.territories.clone(),
+            structured: structured::place(&frame, place, circumstances.week),
+            json: urls::place_json(&place.id),
+            printed_on: printed_on(&frame, today, &path),
+            name,
+            frame,
+        }
+    }
+
+    /// Whether anything is said of who is welcome.
+    fn welcomes_everybody(&self) -> bool {
+        self.audiences.is_empty()
+    }
+}
+
+fn first_kind(record: &PlaceRecord, words: &Words) -> Option<String> {
+    let kinds: Vec<&str> = record
+        .typologies
+        .iter()
+        .map(|typology| words.name_of(&typology))
+        .collect();
+    (!kinds.is_empty()).then(|| kinds.join(" · "))
+}
+
+/// The way there on OpenStreetMap: by position, else by address.
+fn directions(record: &PlaceRecord) -> String {
+    match record.position {
+        Some(position) => format!(
+            "https://www.openstreetmap.org/directions?to={}%2C{}",
+            position.latitude(),
+            position.longitude()
+        ),
+        None => {
+            let mut search = url::form_urlencoded::Serializer::new(String::new());
+            search.append_pair("query", &address_line(record));
+            format!("https://www.openstreetmap.org/search?{}", search.finish())
+        }
+    }
+}
+
+/// A letter to the instance about this place, ready to be completed.
+fn report(frame: &Frame, name: &str, path: &str) -> Option<String> {
+    let contact = frame.settings().contact.as_ref()?;
+    let subject = frame.say("places-report-subject", &[("name", &name)]);
+    let url = frame.absolute(path);
+    let body = frame.say("places-report-body", &[("url", &url)]);
+    Some(format!(
+        "mailto:{}?subject={}&body={}",
+        contact.as_str(),
+        mail_text(&subject),
+        mail_text(&body)
+    ))
+}
+
+/// Text inside a `mailto:` address (RFC 6068): everything but letters, digits and a few signs is escaped, spaces too.
+fn mail_text(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+fn paragraphs(record: &PlaceRecord) -> Vec<String> {
+    record
+        .description
+        .iter()
+        .flat_map(|description| description.as_str().split('\n'))
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn printed_on(frame: &Frame, today: Date, path: &str) -> String {
+    let date = format::full_date(today, frame.words());
+    let url = frame.absolute(path);
+    frame.say("places-printed", &[("date", &date), ("url", &url)])
+}
+
+impl Samples for ShowPlace {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        super::invented::shown_places(frame)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_keeps_its_accents_and_cannot_add_a_recipient() {
+        assert_eq!(mail_text("Été & co\n"), "%C3%89t%C3%A9%20%26%20co%0A");
+    }
+}
