@@ -36,8 +36,8 @@ pub struct PlaceCard {
     pub fee: Option<String>,
     /// Whom it addresses in particular: "Jeunes, personnes âgées".
     pub audiences: Option<String>,
-    /// What it adapts to, in plain words.
-    pub care: Vec<String>,
+    /// What it adapts to, in plain words, in one line.
+    pub care: Option<String>,
     /// Whether it travels.
     pub is_mobile: bool,
 }
@@ -82,11 +82,7 @@ impl PlaceCard {
             distance: found.distance_m.map(|metres| format::distance(metres, words)),
             fee: fee(record, words),
             audiences: joined(record.audiences.iter().map(|audience| words.name_of(&audience))),
-            care: record
-                .care
-                .iter()
-                .map(|care| words.name_of(&care).to_owned())
-                .collect(),
+            care: joined(record.care.iter().map(|care| words.name_of(&care))),
             is_mobile: record.itinerancy.contains(Itinerancy::Mobile),
         }
     }
