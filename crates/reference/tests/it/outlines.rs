@@ -13,6 +13,11 @@ fn nearly_every_commune_is_found_at_its_own_centre() {
     let mut elsewhere = Vec::new();
     for commune in france().communes() {
         if commune.kind == CommuneKind::Overseas {
+            assert!(
+                commune.centre.is_some() || commune.population.is_none(),
+                "{}",
+                commune.name
+            );
             continue;
         }
         let Some(centre) = commune.centre else {
@@ -65,6 +70,13 @@ fn the_nearest_commune_is_known_everywhere() {
         (45.19, 5.72, "38185"),
         (48.45, -5.2, "29155"),
         (-20.88, 55.45, "97411"),
+        (-22.27, 166.45, "98818"),
+        (-17.53, -149.57, "98735"),
+        (-8.91, -140.10, "98731"),
+        (46.78, -56.17, "97502"),
+        (17.90, -62.85, "97701"),
+        (18.07, -63.08, "97801"),
+        (-13.28, -176.17, "98613"),
     ] {
         let found = france()
             .nearest_commune(position(latitude, longitude))
