@@ -208,19 +208,27 @@ impl France {
     pub fn nearest_commune(&self, position: Position) -> Option<&Commune> {
         // Nearest on a plane that is right around the position, which is all that "nearest" needs.
         let narrowing = position.latitude().to_radians().cos();
-        let square_to = |centre: Position| {
-            let north = centre.latitude() - position.latitude();
-            // Across the 180th meridian, the short way round.
-            let east = (centre.longitude() - position.longitude() + 540.0).rem_euclid(360.0) - 180.0;
-            north * north + (east * narrowing).powi(2)
-        };
-        self.tables
+        let mut nearest: Option<(f64, &Commune)> = None;
+        for commune in self
+            .tables
             .communes
             .iter()
             .filter(|commune| commune.city.is_none())
-            .filter_map(|commune| Some((square_to(commune.centre?), commune)))
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, commune)| commune)
+        {
+            let Some(centre) = commune.centre else { continue };
+            let north = centre.latitude() - position.latitude();
+            let best = nearest.map_or(f64::INFINITY, |(best, _)| best);
+            if north * north >= best {
+                continue;
+            }
+            // Across the 180th meridian, the short way round.
+            let east = (centre.longitude() - position.longitude() + 540.0).rem_euclid(360.0) - 180.0;
+            let square = north * north + (east * narrowing).powi(2);
+            if square < best {
+                nearest = Some((square, commune));
+            }
+        }
+        nearest.map(|(_, commune)| commune)
     }
 
     pub(crate) fn names(&self) -> &NameIndex {
