@@ -8,7 +8,7 @@ use std::process::ExitCode;
 /// Why a command did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// Stable name for scripts: lower-case words joined by `_`.
+    /// Stable name for scripts: lower-case words joined by hyphens, like the rules of import.
     pub code: &'static str,
     /// What happened, in one sentence.
     pub message: String,
@@ -49,7 +49,7 @@ impl Failure {
     pub fn found_wanting() -> Self {
         Self {
             told: true,
-            ..Self::new("found_wanting", "something is wanting")
+            ..Self::new("found-wanting", "something is wanting")
         }
     }
 

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::failure::Failure;
 use jiff::Timestamp;
+use std::path::Path;
 use store::{AppliedMigration, Db, MigrateError, OpenError, SchemaState, StoreError};
 
 /// Opens the database of the configuration, whatever its schema.
@@ -18,14 +19,33 @@ pub async fn open(config: &Config) -> Outcome<Db> {
     })
 }
 
+/// Opens a database that has what this version needs, for a command that only reads; it is not made nor migrated.
+///
+/// # Errors
+/// There is none, it cannot be used, or its schema is another.
+pub async fn open_existing(config: &Config) -> Outcome<Db> {
+    if let Some(path) = config.database.strip_prefix("sqlite:")
+        && !Path::new(path).exists()
+    {
+        let failure = Failure::new("no-database", format!("the database {path} does not exist"));
+        return Err(failure.hint("--database or the settings name another one; `parvis migrate` makes it."));
+    }
+    let db = open(config).await?;
+    let state = store::schema_state(&db).await.map_err(|error| fault(&error))?;
+    match schema_problem(state) {
+        None => Ok(db),
+        Some(failure) => Err(failure),
+    }
+}
+
 /// Brings the schema up to date.
 ///
 /// # Errors
 /// The database is newer than the program, was altered, or fails.
 pub async fn migrate(db: &Db, now: Timestamp) -> Outcome<Vec<AppliedMigration>> {
     store::migrate(db, now).await.map_err(|error| match error {
-        MigrateError::Newer { .. } => Failure::new("newer_schema", error.to_string()),
-        MigrateError::Altered { .. } => Failure::new("altered_schema", error.to_string()),
+        MigrateError::Newer { .. } => Failure::new("newer-schema", error.to_string()),
+        MigrateError::Altered { .. } => Failure::new("altered-schema", error.to_string()),
         MigrateError::Fault(error) => fault(&error),
     })
 }
@@ -37,7 +57,7 @@ pub fn schema_problem(state: SchemaState) -> Option<Failure> {
     match state.database {
         Some(number) if number == state.program => None,
         Some(number) if number > state.program => Some(Failure::new(
-            "newer_schema",
+            "newer-schema",
             format!(
                 "the database has schema {number}, this version of Parvis knows {}",
                 state.program
@@ -45,7 +65,7 @@ pub fn schema_problem(state: SchemaState) -> Option<Failure> {
         )),
         Some(number) => Some(
             Failure::new(
-                "older_schema",
+                "older-schema",
                 format!(
                     "the database has schema {number}, this version needs {}",
                     state.program
@@ -53,7 +73,7 @@ pub fn schema_problem(state: SchemaState) -> Option<Failure> {
             )
             .hint(behind),
         ),
-        None => Some(Failure::new("empty_database", "the database holds nothing yet").hint(behind)),
+        None => Some(Failure::new("empty-database", "the database holds nothing yet").hint(behind)),
     }
 }
 
@@ -61,7 +81,7 @@ pub fn schema_problem(state: SchemaState) -> Option<Failure> {
 #[must_use]
 pub fn fault(error: &StoreError) -> Failure {
     let code = match error {
-        StoreError::Busy => "database_busy",
+        StoreError::Busy => "database-busy",
         _ => "database",
     };
     Failure::new(code, error.to_string())

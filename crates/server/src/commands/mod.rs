@@ -3,6 +3,7 @@
 mod check;
 pub mod database;
 mod migrate;
+mod places;
 
 use crate::Outcome;
 use crate::config::{Config, Sources};
@@ -70,6 +71,9 @@ enum Command {
     /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
     #[command(after_help = "Example:\n  parvis check --json")]
     Check,
+    /// The directory of places: import, export
+    #[command(subcommand, arg_required_else_help = true)]
+    Places(places::PlacesCommand),
 }
 
 /// What the arguments ask for.
@@ -124,6 +128,7 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
         match &cli.command {
             Command::Migrate => migrate::run(&config, output).await,
             Command::Check => check::run(&config, output).await,
+            Command::Places(command) => places::run(command, &config, output).await,
         }
     })
 }

@@ -1,0 +1,266 @@
+//! `parvis places export`: the directory, or a part of it, as a file that appears whole or not at all.
+//!
+//! Places go from the database to the file one by one: memory does not grow with the directory.
+
+use super::report::{new_file_beside, put_in_place, unwritable};
+use crate::Outcome;
+use crate::commands::database;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::progress::Progress;
+use clap::ValueEnum;
+use directory::Territory;
+use domain::places::{PlaceId, PlaceRecord, RecordId, SourceName};
+use indicatif::HumanCount;
+use interop::ExtraColumns;
+use serde_json::json;
+use std::borrow::Borrow;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use store::places::StoredPlace;
+use store::{Db, StoreError};
+
+pub const EXAMPLES: &str = "Examples:
+  parvis places export --territory 59 -o lieux-du-nord.csv
+  parvis places export --format geojson --source hinaura -o hinaura.geojson
+
+Identifiers: with one source (--source, or an instance that has only one) the source's own;
+otherwise the permanent public ones.";
+
+/// Places that may wait between the database and the file.
+const PLACES_WAITING: usize = 256;
+
+/// What the command accepts.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Form of the file
+    #[arg(long, value_enum, default_value_t = Format::Schema)]
+    format: Format,
+    /// A commune (75056), a département (75), a région (R11) or a grouping of communes (SIREN)
+    #[arg(long, value_name = "CODE")]
+    territory: Option<String>,
+    /// The places of this source only
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// File to write [default: standard output]
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The forms in which places are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// CSV, exactly the 32 columns of the national schema v1.0.2
+    Schema,
+    /// CSV for spreadsheets: the same columns, then public identifier, source, its licence and attribution
+    Csv,
+    /// JSON, an array with one place a line
+    Json,
+    /// GeoJSON, a collection of points
+    Geojson,
+}
+
+/// Which identifiers the file has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ids {
+    Source,
+    Public,
+}
+
+pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
+    if output.is_json() && arguments.output.is_none() {
+        return Err(Failure::usage(
+            "--json tells about the export, so the export itself needs a file: -o FILE",
+        ));
+    }
+    let territory = arguments
+        .territory
+        .as_deref()
+        .map(Territory::parse)
+        .transpose()
+        .map_err(|unknown| Failure::new("unknown-territory", unknown.to_string()))?;
+    let db = database::open_existing(config).await?;
+    let selection = Selection::of(&db, arguments.source.as_deref(), territory).await?;
+    let (format, ids) = (arguments.format, selection.ids);
+    let count = match &arguments.output {
+        None => export(&db, selection, format, io::stdout()).await?.0,
+        Some(path) => {
+            let (count, file) = export(&db, selection, format, new_file_beside(path)?).await?;
+            put_in_place(file, path)?;
+            count
+        }
+    };
+    db.close();
+    let Some(path) = &arguments.output else {
+        return Ok(());
+    };
+    let document = json!({
+        "file": path.display().to_string(),
+        "format": format.to_possible_value().expect("no format is hidden").get_name(),
+        "places": count,
+        "ids": if ids == Ids::Source { "source" } else { "public" },
+        "territory": arguments.territory,
+        "source": arguments.source,
+    });
+    output.result(&document, || {
+        format!("{} places in {}", HumanCount(count), path.display())
+    })
+}
+
+/// Which places, and under which identifiers.
+struct Selection {
+    source: Option<SourceName>,
+    territory: Option<Territory>,
+    ids: Ids,
+}
+
+impl Selection {
+    async fn of(db: &Db, source: Option<&str>, territory: Option<Territory>) -> Outcome<Self> {
+        let fault = |error| database::fault(&error);
+        let known = store::places::sources(&db.read().await.map_err(fault)?)
+            .await
+            .map_err(fault)?;
+        let source = match source {
+            Some(name) => Some(
+                known
+                    .iter()
+                    .find(|known| known.source.name.as_str() == name)
+                    .ok_or_else(|| {
+                        let names: Vec<_> = known.iter().map(|known| known.source.name.as_str()).collect();
+                        Failure::new("unknown-source", format!("there is no source `{name}`"))
+                            .hint(format!("Sources of this instance: {}", names.join(", ")))
+                    })?,
+            ),
+            None => match &known[..] {
+                [only] => Some(only),
+                _ => None,
+            },
+        };
+        let ids = if source.is_some() {
+            Ids::Source
+        } else {
+            Ids::Public
+        };
+        Ok(Self {
+            source: source.map(|known| known.source.name.clone()),
+            territory,
+            ids,
+        })
+    }
+
+    fn holds(&self, record: &PlaceRecord) -> bool {
+        let address = &record.address;
+        self.territory
+            .is_none_or(|territory| territory.contains(address.commune_code, address.departement()))
+    }
+}
+
+/// A place on its way to the file.
+struct Exported {
+    record: PlaceRecord,
+    public_id: PlaceId,
+    source: std::sync::Arc<store::places::Source>,
+}
+
+impl Borrow<PlaceRecord> for Exported {
+    fn borrow(&self) -> &PlaceRecord {
+        &self.record
+    }
+}
+
+impl Exported {
+    fn new(stored: StoredPlace, ids: Ids) -> Self {
+        let mut record = stored.place.record;
+        let public_id = stored.place.id;
+        if ids == Ids::Public {
+            record.id =
+                RecordId::parse(public_id.as_str()).expect("a public identifier has visible characters only");
+        }
+        Self {
+            record,
+            public_id,
+            source: stored.source,
+        }
+    }
+}
+
+/// Writes the selection to `out`; answers how many places it has, and `out`.
+async fn export<W: Write + Send + 'static>(
+    db: &Db,
+    selection: Selection,
+    format: Format,
+    out: W,
+) -> Outcome<(u64, W)> {
+    let fault = |error: StoreError| database::fault(&error);
+    let (send, places) = sync_channel(PLACES_WAITING);
+    let writing = tokio::task::spawn_blocking(move || write(format, places, out));
+    let reader = db.read().await.map_err(fault)?;
+    let mut progress = Progress::start("Exporting", "places", None);
+    let mut count = 0;
+    let visited = visit(&reader, &selection, &send, &mut progress, &mut count).await;
+    progress.finish();
+    drop(send);
+    let out = writing
+        .await
+        .map_err(|error| Failure::new("fault", format!("writing stopped: {error}")))?;
+    // What the writer says comes first: when it gave up, the reading stopped because of it.
+    let out = out.map_err(|error| unwritable(Path::new("the export"), &error))?;
+    visited.map_err(fault)?;
+    Ok((count, out))
+}
+
+async fn visit(
+    reader: &impl store::Read,
+    selection: &Selection,
+    send: &SyncSender<Exported>,
+    progress: &mut Progress,
+    count: &mut u64,
+) -> Result<(), StoreError> {
+    let mut writer_is_there = true;
+    let each = |stored: StoredPlace| {
+        if writer_is_there && selection.holds(&stored.place.record) {
+            writer_is_there = send.send(Exported::new(stored, selection.ids)).is_ok();
+            *count += 1;
+            progress.update(0, *count);
+        }
+        Ok(())
+    };
+    match &selection.source {
+        Some(source) => store::places::of_source(reader, source, each).await,
+        None => store::places::all(reader, each).await,
+    }
+}
+
+/// The columns that the table for people has more.
+const EXTRA: [&str; 4] = ["identifiant_public", "origine", "licence", "mention"];
+
+fn write<W: Write>(format: Format, places: Receiver<Exported>, out: W) -> io::Result<W> {
+    let mut out = BufWriter::new(out);
+    let places = places.into_iter();
+    match format {
+        Format::Schema => interop::write_schema_csv(&mut out, places)?,
+        Format::Json => interop::write_json(&mut out, places)?,
+        Format::Geojson => interop::write_geojson(&mut out, places)?,
+        Format::Csv => {
+            let values = |place: &Exported, cells: &mut Vec<String>| {
+                cells.extend([
+                    place.public_id.to_string(),
+                    place.source.title.clone(),
+                    place.source.licence.clone().unwrap_or_default(),
+                    place.source.attribution.clone().unwrap_or_default(),
+                ]);
+            };
+            interop::write_csv(
+                &mut out,
+                places,
+                &ExtraColumns {
+                    names: &EXTRA,
+                    values: &values,
+                },
+            )?;
+        }
+    }
+    out.into_inner().map_err(io::IntoInnerError::into_error)
+}
