@@ -67,8 +67,7 @@ rules! {
     RepeatedValue = "repeated-value", Note, "A value stood twice in a list and is kept once.";
     CommuneCodeFilled = "commune-code-filled", Note, "The commune's code was deduced from its name and postcode.";
     CommuneCodeDisagrees = "commune-code-disagrees", Note, "The commune's code is not that of its name and postcode; it is kept as it is.";
-    PivotMissing = "pivot-missing", Note, "There is no SIRET, RNA or RIDET.";
-    PivotKeyWrong = "pivot-key-wrong", Note, "The SIRET has 14 digits but its key is wrong; it is kept as it is.";
+    PivotKeyWrong = "pivot-key-wrong", Note, "The key of the SIRET is wrong, or a digit is missing; it is kept as it is.";
     PhoneDoubtful = "phone-doubtful", Note, "The number has the schema's form but not the length its country uses; it is kept as it is.";
     DateInFuture = "date-in-future", Note, "The date of update lies in the future; it is kept as it is.";
 
@@ -98,6 +97,7 @@ rules! {
     UrlTidied = "url-tidied", Repair, "The web address had a slip in its beginning, or characters that must be percent-encoded.";
     ListValueRewritten = "list-value-rewritten", Repair, "The value of a closed list was not written as the schema writes it.";
     MovedToOtherLabels = "moved-to-other-labels", Repair, "The label is in no list of the schema and went to the free labels.";
+    HoursTidied = "hours-tidied", Repair, "Non-breaking or repeated spaces and markup were removed from the hours.";
     HoursNotOsm = "hours-not-osm", Repair, "The hours are no valid OpenStreetMap expression: kept as a note for people, never counted as open.";
     DateRewritten = "date-rewritten", Repair, "The date was put in the form year-month-day.";
     DateMonthOnly = "date-month-only", Repair, "The date has a month and no day: the first day of the month is taken, the oldest it can be.";

@@ -173,7 +173,7 @@ impl<R: Read> Objects<R> {
         match self.peek()? {
             Some(b']') if self.shape == Shape::Array => Ok(None),
             None if self.shape == Shape::Lines => Ok(None),
-            None => Err(Refusal::Truncated { row: 0 }),
+            None => Err(Refusal::Truncated { row: 0 }), // numbered by the caller
             Some(byte) if starts_value(byte) => match self.take_value(false)? {
                 Taken::Element(element) => Ok(Some(element)),
                 Taken::Array => Err(Refusal::NotRecords),
@@ -233,8 +233,11 @@ impl<R: Read> Objects<R> {
             }
         }
         if objects == 0 {
+            let rows = self.sample.len() as u64;
             return Err(match failure {
-                Some(refusal) => refusal,
+                Some(Refusal::Truncated { .. }) => Refusal::Truncated { row: rows + 1 },
+                Some(Refusal::MalformedJson { found, .. }) => Refusal::MalformedJson { row: rows, found },
+                Some(other) => other,
                 None if self.sample.is_empty() => Refusal::NoRows,
                 None => Refusal::NotRecords,
             });

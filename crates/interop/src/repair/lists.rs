@@ -89,7 +89,15 @@ fn writings(column: Column) -> HashMap<String, Meaning> {
         Column::AccessModes => current(&mut map, Value::AccessMode as fn(AccessMode) -> Value),
         Column::SupportModes => current(&mut map, Value::SupportMode as fn(SupportMode) -> Value),
         Column::Itinerancy => current(&mut map, Value::Itinerancy as fn(Itinerancy) -> Value),
-        Column::Typologies => current(&mut map, Value::Typology as fn(Typology) -> Value),
+        Column::Typologies => {
+            for (words, value) in old_values::TYPOLOGIES_IN_WORDS {
+                map.insert(
+                    fold(words),
+                    Meaning::Current(Value::Typology(*value), value.label()),
+                );
+            }
+            current(&mut map, Value::Typology as fn(Typology) -> Value);
+        }
         _ => {}
     }
     map
@@ -126,8 +134,7 @@ impl Memory {
             .map(str::trim)
             .filter(|item| !item.is_empty())
         {
-            // A form that joins values by commas or slashes: each part must be known for the item to be split.
-            let split: Vec<(&str, Option<Meaning>)> = match self.meaning(column, item) {
+            let split = match self.whole(column, item) {
                 Some(meaning) => vec![(item, Some(meaning))],
                 None => self.parts(column, item),
             };
@@ -176,35 +183,123 @@ impl Memory {
         }
     }
 
-    /// What a writing means: the whole of it, or what stands before its explanation
-    /// (`Seul : j'ai accès à du matériel`, `À distance (par téléphone ou en visioconférence)`).
-    fn meaning(&mut self, column: Column, item: &str) -> Option<Meaning> {
-        let known = &self.known[&column];
-        let folded = &mut self.folded;
-        let mut find = |text: &str| {
-            folded.clear();
-            fold_into(text, folded);
-            known.get(folded.as_str()).copied()
-        };
-        find(item)
-            .or_else(|| item.split_once(':').and_then(|(head, _)| find(head)))
-            .or_else(|| item.split_once('(').and_then(|(head, _)| find(head)))
+    /// What a writing means as a whole.
+    fn whole(&mut self, column: Column, item: &str) -> Option<Meaning> {
+        self.folded.clear();
+        fold_into(item, &mut self.folded);
+        self.known[&column].get(self.folded.as_str()).copied()
     }
 
+    /// What a writing means as a whole or before its explanation (`Seul : j'ai accès à du matériel`,
+    /// `À distance (par téléphone ou en visioconférence)`).
+    fn meaning(&mut self, column: Column, item: &str) -> Option<Meaning> {
+        self.whole(column, item)
+            .or_else(|| {
+                item.split_once(':')
+                    .and_then(|(head, _)| self.whole(column, head))
+            })
+            .or_else(|| {
+                item.split_once('(')
+                    .and_then(|(head, _)| self.whole(column, head))
+            })
+            .or_else(|| self.mistyped(column, item))
+    }
+
+    /// The one value that a long enough text misses by one letter: `Déficiance visuelle`.
+    fn mistyped(&mut self, column: Column, item: &str) -> Option<Meaning> {
+        const SHORTEST: usize = 10;
+        self.folded.clear();
+        fold_into(item, &mut self.folded);
+        if self.folded.len() < SHORTEST || !self.folded.is_ascii() {
+            return None;
+        }
+        let known = &self.known[&column];
+        let mut near = known
+            .iter()
+            .filter(|(value, _)| value.len() >= SHORTEST && is_one_letter_away(value, &self.folded));
+        match (near.next(), near.next()) {
+            (Some((_, meaning)), None) => Some(*meaning),
+            _ => None,
+        }
+    }
+
+    /// The values of an item that is none as a whole. Some forms join values by slashes, commas or nothing at all;
+    /// since explanations hold slashes and commas too, a way to split is believed when it gives two known values.
     fn parts<'t>(&mut self, column: Column, item: &'t str) -> Vec<(&'t str, Option<Meaning>)> {
-        for separator in [",", " / ", "/"] {
-            let parts: Vec<(&str, Option<Meaning>)> = item
-                .split(separator)
+        let splits: [Vec<&'t str>; 3] = [
+            split_at_spaced_slashes(item),
+            item.split(',').collect(),
+            item.split('/').collect(),
+        ];
+        for split in splits.into_iter().filter(|split| split.len() > 1) {
+            let parts: Vec<(&str, Option<Meaning>)> = split
+                .into_iter()
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
                 .map(|part| (part, self.meaning(column, part)))
                 .collect();
-            if parts.len() > 1 && parts.iter().any(|(_, meaning)| meaning.is_some()) {
+            if parts.iter().filter(|(_, meaning)| meaning.is_some()).count() > 1 {
                 return parts;
             }
         }
-        vec![(item, None)]
+        let meaning = self.meaning(column, item);
+        if meaning.is_none()
+            && let Some(meanings) = self.run_together(column, item)
+        {
+            return meanings
+                .into_iter()
+                .map(|meaning| (item, Some(meaning)))
+                .collect();
+        }
+        vec![(item, meaning)]
     }
+
+    /// Values written one after the other with spaces only, when nothing else is left between them.
+    fn run_together(&mut self, column: Column, item: &str) -> Option<Vec<Meaning>> {
+        self.folded.clear();
+        fold_into(item, &mut self.folded);
+        let known = &self.known[&column];
+        let (mut rest, mut meanings) = (self.folded.as_str(), Vec::new());
+        while !rest.is_empty() {
+            let (value, meaning) = known
+                .iter()
+                .filter(|(value, _)| rest.starts_with(value.as_str()))
+                .max_by_key(|(value, _)| value.len())?;
+            meanings.push(*meaning);
+            rest = &rest[value.len()..];
+        }
+        (meanings.len() > 1).then_some(meanings)
+    }
+}
+
+/// Whether one letter added, removed or replaced makes one text of the other.
+fn is_one_letter_away(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    one.len() - end <= 1 && other.len() - end <= 1
+}
+
+/// Splits at slashes that have a space on one side at least: `Seniors/ Familles et/ou enfants /Jeunes`.
+fn split_at_spaced_slashes(item: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in item.match_indices('/') {
+        let is_spaced =
+            item[..at].ends_with(char::is_whitespace) || item[at + 1..].starts_with(char::is_whitespace);
+        if is_spaced {
+            parts.push(&item[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&item[start..]);
+    parts
 }
 
 fn label_of(value: Value) -> &'static str {

@@ -180,6 +180,14 @@ fn hours(draft: &mut Draft<'_>) -> Option<Hours> {
     if let Ok(osm) = OsmHours::parse(&text) {
         return Some(Hours::Osm(osm));
     }
+    // Non-breaking spaces and doubled spaces are no reason to lose hours that are right.
+    let (tidy, _) = text::clean(&text, false);
+    if tidy != text
+        && let Ok(osm) = OsmHours::parse(&tidy)
+    {
+        draft.found(Column::Hours, Rule::HoursTidied, &text, Some(&tidy));
+        return Some(Hours::Osm(osm));
+    }
     let note = text::prose(draft, Column::Hours, &text, Prose::MAX_CHARS)?;
     draft.found(Column::Hours, Rule::HoursNotOsm, &text, None);
     Some(Hours::Note(note))

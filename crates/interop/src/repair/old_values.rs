@@ -148,8 +148,10 @@ pub(crate) const AUDIENCES: &[(&str, Became)] = &[
     ("Seniors (+ 65 ans)", audience(Audience::Seniors)),
     ("Seniors", audience(Audience::Seniors)),
     ("Familles/enfants", audience(Audience::FamiliesAndChildren)),
+    ("Familles/enfant", audience(Audience::FamiliesAndChildren)),
     ("Familles", audience(Audience::FamiliesAndChildren)),
     ("Enfants", audience(Audience::FamiliesAndChildren)),
+    ("Enfant", audience(Audience::FamiliesAndChildren)),
     ("Jeunes (16-26 ans)", audience(Audience::YoungPeople)),
     ("Jeunes", audience(Audience::YoungPeople)),
     ("Uniquement femmes", audience(Audience::Women)),
@@ -170,8 +172,20 @@ pub(crate) const AUDIENCES: &[(&str, Became)] = &[
 pub(crate) const FEES: &[(&str, Became)] = &[
     ("Gratuit", fee(Fee::Free)),
     ("Gratuit sous condition", fee(Fee::FreeOnCondition)),
+    (
+        "Gratuit sous condition : La gratuité est conditionnée à des critères (situation familiale, convention avec un organisme social...)",
+        fee(Fee::FreeOnCondition),
+    ),
     ("Payant", fee(Fee::Paying)),
+    (
+        "Payant : L'accès au lieu et/ou à ses services est payant",
+        fee(Fee::Paying),
+    ),
     ("Adhésion", fee(Fee::Paying)),
+    (
+        "Adhésion : L'accès au lieu et/ou à ses services nécessite d'y adhérer",
+        fee(Fee::Paying),
+    ),
     ("Accepte le Pass numérique", Nothing),
     ("Pass numérique", Nothing),
 ];
@@ -185,6 +199,14 @@ pub(crate) const LABELS: &[(&str, Became)] = &[
     (
         "Grandes écoles du numérique",
         programme(Programme::GrandeEcoleDuNumerique),
+    ),
+    ("France Service", programme(Programme::FranceServices)),
+    ("Maison France Services", programme(Programme::FranceServices)),
+    ("Maison France Service", programme(Programme::FranceServices)),
+    ("Conseiller numérique", programme(Programme::DigitalAdvisers)),
+    (
+        "Conseillers numériques France Services",
+        programme(Programme::DigitalAdvisers),
     ),
     ("Point relais CAF", programme(Programme::CafAccessPoint)),
     ("Point numérique CAF", programme(Programme::CafAccessPoint)),
@@ -210,3 +232,27 @@ pub(crate) const SUPPORT_MODES: &[(&str, Became)] = &[
 
 /// `typologie`: one code was renamed.
 pub(crate) const TYPOLOGIES: &[(&str, Became)] = &[("PE", Became::Value(Value::Typology(Typology::FT)))];
+
+/// Kinds of structures in words instead of codes, where the words leave no doubt.
+pub(crate) const TYPOLOGIES_IN_WORDS: &[(&str, Typology)] = &[
+    ("Association", Typology::ASSO),
+    ("Bibliothèque", Typology::BIB),
+    ("Médiathèque", Typology::BIB),
+    ("Mairie", Typology::MUNI),
+    ("Commune", Typology::MUNI),
+    ("Municipalité", Typology::MUNI),
+    ("Centre social", Typology::CS),
+    ("Centre socioculturel", Typology::CSC),
+    ("Mission locale", Typology::ML),
+    ("Tiers-lieu", Typology::TIERS_LIEUX),
+    ("France Travail", Typology::FT),
+    ("Pôle emploi", Typology::FT),
+    ("Bureau de poste", Typology::LA_POSTE),
+    ("Espace public numérique", Typology::EPN),
+    ("PIJ", Typology::PIJ_BIJ),
+    ("BIJ", Typology::PIJ_BIJ),
+    ("Département", Typology::DEPT),
+    ("Région", Typology::REG),
+    ("Préfecture", Typology::PREF),
+    ("Ressourcerie", Typology::RESSOURCERIE),
+];

@@ -27,6 +27,9 @@ const OVERSEAS: [(&str, &str); 14] = [
     ("697", "+596"),
 ];
 
+/// Those of Mayotte.
+const MAYOTTE: [(&str, &str); 2] = [("269", "+262"), ("639", "+262")];
+
 /// Reads the number. When the cell holds several the first is kept, the schema having room for one.
 pub(super) fn phone(draft: &mut Draft<'_>) -> Option<Phone> {
     let text = draft.cell(Column::Phone).to_owned();
@@ -65,10 +68,14 @@ pub(super) fn phone(draft: &mut Draft<'_>) -> Option<Phone> {
     Some(first)
 }
 
-/// The right country code when an overseas number was given that of the mainland.
+/// The right country code when an overseas number was given that of the mainland, or a number of Mayotte that of the
+/// Comoros, which share 269 with its area code.
 fn misplaced(international: &str) -> Option<String> {
-    let national = international.strip_prefix("+33")?;
-    let (_, code) = OVERSEAS.iter().find(|(prefix, _)| national.starts_with(prefix))?;
+    let (national, codes) = match international.strip_prefix("+33") {
+        Some(national) => (national, &OVERSEAS[..]),
+        None => (international.strip_prefix("+269")?, &MAYOTTE[..]),
+    };
+    let (_, code) = codes.iter().find(|(prefix, _)| national.starts_with(prefix))?;
     (national.len() == 9).then(|| format!("{code}{national}"))
 }
 
@@ -160,6 +167,9 @@ fn international(number: &str, region: Id) -> Option<Phone> {
             })
             .filter(|rest| is_french(rest))
     };
+    if let Some(right) = misplaced(&number) {
+        return Phone::parse(&right).ok();
+    }
     if let Some(national) = mainland {
         let written = format!("+33{national}");
         return Phone::parse(&misplaced(&written).unwrap_or(written)).ok();
@@ -200,6 +210,7 @@ mod tests {
             ("0692 12 34 56", Id::RE, "+262692123456"),
             ("+33 590 12 34 56", Id::FR, "+590590123456"),
             ("0697 12 34 56", Id::MQ, "+596697123456"),
+            ("+269269123456", Id::YT, "+262269123456"),
             ("269123456", Id::YT, "+262269123456"),
             ("27 12 34", Id::NC, "+687271234"),
             ("40 50 12 34", Id::PF, "+68940501234"),

@@ -25,6 +25,9 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return text.chars().all(|c| "-–—_/.?*|;,".contains(c));
     }
+    if !text.chars().all(|c| c.is_alphanumeric() || "./_- ".contains(c)) {
+        return false;
+    }
     matches!(
         fold(text).as_str(),
         "null" | "none" | "nan" | "na" | "nc" | "nr" | "undefined" | "nonrenseigne" | "neant" | "sansobjet"
@@ -127,7 +130,7 @@ fn without_controls(text: &str) -> Option<String> {
         for c in text.chars() {
             match u8::try_from(u32::from(c)) {
                 Ok(byte @ 0x80..=0x9f) => {
-                    out.extend(windows_1252(&[byte]).chars().filter(|c| !c.is_control()))
+                    out.extend(windows_1252(&[byte]).chars().filter(|c| !c.is_control()));
                 }
                 _ if is_hidden(c) => {}
                 _ => out.push(c),
@@ -208,14 +211,14 @@ pub(super) fn cut(text: &str, max: usize) -> Option<String> {
 
 fn cleaned(draft: &mut Draft<'_>, column: Column, text: &str, breaks: bool, max: usize) -> Option<String> {
     let (clean_text, done) = clean(text, breaks);
-    for rule in done.rules() {
-        draft.found(column, rule, text, Some(&clean_text));
-    }
     if clean_text.is_empty() {
         if !text.trim().is_empty() {
             draft.found(column, Rule::TextUnusable, text, None);
         }
         return None;
+    }
+    for rule in done.rules() {
+        draft.found(column, rule, text, Some(&clean_text));
     }
     if let Some(short) = cut(&clean_text, max) {
         draft.found(column, Rule::TextCut, &clean_text, Some(&short));
@@ -310,7 +313,7 @@ mod tests {
         for nothing in ["NULL", "#N/A", "#REF!", "-", "N/A", "n.c.", "Non renseigné", "/"] {
             assert!(is_placeholder(nothing), "{nothing}");
         }
-        for something in ["#Lab", "Aucun", "0", "La Nef", "Nan Cy"] {
+        for something in ["#Lab", "Aucun", "0", "La Nef", "Nan Cy", "N°R"] {
             assert!(!is_placeholder(something), "{something}");
         }
     }

@@ -47,10 +47,10 @@ impl Serialize for Fields<'_> {
             match (column, self.record.position) {
                 (Column::Latitude | Column::Longitude, _) if !self.with_position => {}
                 (Column::Latitude, Some(position)) => {
-                    map.serialize_entry(column.name(), &position.latitude())?
+                    map.serialize_entry(column.name(), &position.latitude())?;
                 }
                 (Column::Longitude, Some(position)) => {
-                    map.serialize_entry(column.name(), &position.longitude())?
+                    map.serialize_entry(column.name(), &position.longitude())?;
                 }
                 _ => {
                     let text: Cow<'_, str> = value(self.record, *column);
