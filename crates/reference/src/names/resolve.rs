@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use domain::territory::{CommuneCode, DepartementCode, Postcode};
 
-use super::fold::key;
+use super::fold::{key, without_article};
 use super::index::{Entry, Mistyped, Rank};
 use super::written::Written;
 use crate::france::France;
@@ -91,6 +91,9 @@ impl Match<'_> {
 /// Shorter keys are one typing error away from too many names.
 const SHORTEST_MISTYPED: usize = 5;
 
+/// Shorter keys are not taken for a mistyped name of the département when the postcode is that of another commune.
+const SHORTEST_ELSEWHERE: usize = 9;
+
 impl France {
     /// Finds the commune that a text names: "St Etienne", "AIX EN PROVENCE CEDEX 1", "Lyon 2e", "69002 Lyon",
     /// "Havre (Le)", a former commune; as a last resort a name with one typing error.
@@ -119,7 +122,7 @@ impl France {
     fn departement_named(&self, name: &str) -> Option<DepartementCode> {
         let mut named = self.departements().iter().filter(|row| {
             let own = key(&row.name);
-            own == name || super::fold::without_article(&own) == Some(name)
+            own == name || without_article(&own) == Some(name)
         });
         named.next().map(|row| row.code)
     }
@@ -149,6 +152,11 @@ impl<'a> Search<'a> {
             .as_deref()
             .and_then(|aside| self.exactly(aside).agreeing())
         {
+            return found;
+        }
+        // "Le Pommereuil" for Pommereuil: an article too many, which only the postcode can excuse.
+        let bare = without_article(&written.key).map(|bare| self.exactly(bare));
+        if let Some(found) = bare.and_then(|found| found.with_postcode()) {
             return found;
         }
         for prefix in [
@@ -225,17 +233,26 @@ impl<'a> Search<'a> {
                 return found;
             }
         }
+        // A postcode in use speaks against the rest of its département: then only a long name is near enough.
+        let in_use = self
+            .postcode
+            .is_some_and(|postcode| !self.france.indexes_with_postcode(postcode).is_empty());
+        if in_use && key.len() < SHORTEST_ELSEWHERE {
+            return None;
+        }
         let departements = self.departements();
         let pool = || {
             let ranges = departements.iter().filter_map(|d| self.france.range_of(*d));
             ranges.flat_map(|range: Range<u32>| names.of_communes(range))
         };
-        self.mistyped(key, pool()).or_else(|| {
-            self.only(
-                pool().filter(|e| begins_like(key, names.key(e))),
-                Spelling::Shortened,
-            )
-        })
+        let found = self.mistyped(key, pool());
+        if found.is_some() || in_use {
+            return found;
+        }
+        self.only(
+            pool().filter(|e| begins_like(key, names.key(e))),
+            Spelling::Shortened,
+        )
     }
 
     fn mistyped<'e>(&self, key: &str, pool: impl Iterator<Item = &'e Entry>) -> Option<Resolution<'a>> {
@@ -333,6 +350,11 @@ impl<'a> Candidates<'a> {
     /// What the best say, unless the hints speak against them.
     fn agreeing(&self) -> Option<Resolution<'a>> {
         self.best(|agreement| agreement != Agreement::Contradicted)
+    }
+
+    /// What the best say where the postcode is theirs.
+    fn with_postcode(&self) -> Option<Resolution<'a>> {
+        self.best(|agreement| agreement == Agreement::Postcode)
     }
 
     /// What the best say although the hints speak against them.

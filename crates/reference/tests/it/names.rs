@@ -52,6 +52,7 @@ fn ways_of_writing_lead_to_the_commune_that_is_meant() {
         ("Rochelle (La)", "", "17300"),
         ("Mans", "72000", "72181"),
         ("Sables d'Olonne", "", "85194"),
+        ("LE DEVOLUY", "05250", "05139"),
         // CEDEX and other postal habits.
         ("AIX EN PROVENCE CEDEX 1", "", "13001"),
         ("AIX-EN-PROVENCE CEDEX 01", "13626", "13001"),

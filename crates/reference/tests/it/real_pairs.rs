@@ -64,3 +64,38 @@ fn the_communes_of_real_directories_are_recognised() {
         );
     }
 }
+
+#[test]
+fn the_names_that_the_post_office_prints_are_recognised() {
+    let Some(text) = samples::text("02-territoires/laposte-hexasmal.csv.gz") else {
+        return;
+    };
+    let mut wrong = Vec::new();
+    let mut rows = 0;
+    for line in text.lines().skip(1) {
+        let fields: Vec<&str> = line.split(';').collect();
+        let [code, name, postcode] = fields[..3] else {
+            panic!("{line}")
+        };
+        let expected = code.parse().ok().and_then(|code| france().commune_now(code));
+        let hints = Hints {
+            postcode: Postcode::parse(postcode).ok(),
+            departement: None,
+        };
+        rows += 1;
+        let found = france().resolve(name, hints);
+        let sure = matches!(&found, Resolution::Found(m) if m.is_certain());
+        let same =
+            found.commune().map(|c| france().city_of(c).code) == expected.map(|c| france().city_of(c).code);
+        if !same || !sure {
+            wrong.push(format!(
+                "{name} {postcode}, {:?}: {:?}",
+                expected.map(|c| &c.name),
+                found.commune().map(|c| &c.name)
+            ));
+        }
+    }
+    let share = 1.0 - wrong.len() as f64 / f64::from(rows);
+    println!("{share:.5} of {rows}\n{}", wrong.join("\n"));
+    assert!(rows > 39_000 && share >= 0.998, "{share}");
+}
