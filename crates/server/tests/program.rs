@@ -5,5 +5,6 @@ mod program {
     mod command_line;
     mod database;
     mod harness;
+    mod places;
     mod serving;
 }

@@ -2,7 +2,12 @@ use super::harness::Instance;
 use serde_json::json;
 
 /// Every command, as a person would write it.
-const COMMANDS: &[&[&str]] = &[&["migrate"], &["check"]];
+const COMMANDS: &[&[&str]] = &[
+    &["migrate"],
+    &["check"],
+    &["places", "import"],
+    &["places", "export"],
+];
 
 #[test]
 fn every_command_explains_itself_with_an_example() {
