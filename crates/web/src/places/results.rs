@@ -5,6 +5,7 @@ use askama::Template;
 use super::card::PlaceCard;
 use super::facets::FacetGroup;
 use crate::site::pagination::Pager;
+#[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, format};
 
@@ -201,6 +202,7 @@ impl ShowResults {
     }
 }
 
+#[cfg(any(test, feature = "testing"))]
 impl Samples for ShowResults {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
         super::invented::results(frame)

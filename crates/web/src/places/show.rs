@@ -12,6 +12,7 @@ use super::freshness::Freshness;
 use super::opening::{OpenBadge, WeekTable};
 use super::results::Link;
 use super::structured;
+#[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format, urls};
@@ -256,6 +257,7 @@ fn printed_on(frame: &Frame, today: Date, path: &str) -> String {
     frame.say("places-printed", &[("date", &date), ("url", &url)])
 }
 
+#[cfg(any(test, feature = "testing"))]
 impl Samples for ShowPlace {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
         super::invented::shown_places(frame)

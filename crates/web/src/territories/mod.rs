@@ -6,6 +6,7 @@ use crate::places::card::PlaceCard;
 use crate::places::results::Link;
 use crate::site::Frame;
 use crate::site::pagination::Pager;
+#[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 
 /// A level of the administrative map.
@@ -146,6 +147,7 @@ fn first_letter(name: &str) -> String {
     }
 }
 
+#[cfg(any(test, feature = "testing"))]
 impl Samples for ShowTerritory {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
         crate::places::invented::territories(frame)
