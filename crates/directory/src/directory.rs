@@ -33,30 +33,34 @@ pub struct Directory {
     sources: Vec<SourceName>,
     communes: HashMap<DepartementCode, Vec<CommuneTally>>,
     open_sets: Mutex<Vec<(i64, Arc<AllowSet>)>>,
-    version: u64,
+    version: i64,
 }
 
 impl Directory {
+    /// Starts a directory that places are added to one by one, so that they need not be in memory together.
+    #[must_use]
+    pub fn builder() -> Builder {
+        let work = Work::new(Fields::new(), HoursTable::default(), Vec::new());
+        Builder {
+            index: search::Builder::new(work.fields.schema.clone()),
+            work,
+            cards: HashMap::new(),
+        }
+    }
+
     /// Builds the directory of these places; those that are gone are left out.
     #[must_use]
-    pub fn build(places: impl IntoIterator<Item = Place>, version: u64) -> Self {
-        let mut work = Work::new(Fields::new(), HoursTable::default(), Vec::new());
-        let mut builder = search::Builder::new(work.fields.schema.clone());
-        let mut cards = HashMap::new();
+    pub fn build(places: impl IntoIterator<Item = Place>, version: i64) -> Self {
+        let mut builder = Self::builder();
         for place in places {
-            if place.gone_since.is_some() {
-                continue;
-            }
-            let (document, card) = work.take_in(&place);
-            builder.add(&document).expect(FITS);
-            cards.insert(document.key, Arc::new(card));
+            builder.add(&place);
         }
-        work.finish(builder.finish(), cards, version)
+        builder.finish(version)
     }
 
     /// The directory after some places changed, appeared, or went away.
     #[must_use]
-    pub fn with_changes(&self, places: impl IntoIterator<Item = Place>, version: u64) -> Self {
+    pub fn with_changes(&self, places: impl IntoIterator<Item = Place>, version: i64) -> Self {
         let mut work = Work::new(self.fields.clone(), self.hours.clone(), self.sources.clone());
         let mut cards = self.cards.clone();
         let (mut documents, mut removed) = (Vec::new(), Vec::new());
@@ -76,7 +80,7 @@ impl Directory {
 
     /// The version that the store gave to what this was built from.
     #[must_use]
-    pub fn version(&self) -> u64 {
+    pub fn version(&self) -> i64 {
         self.version
     }
 
@@ -376,6 +380,30 @@ impl Directory {
     }
 }
 
+/// A directory being built.
+pub struct Builder {
+    work: Work,
+    index: search::Builder,
+    cards: HashMap<u64, Arc<Card>>,
+}
+
+impl Builder {
+    /// Adds a place, unless it is gone.
+    pub fn add(&mut self, place: &Place) {
+        if place.gone_since.is_none() {
+            let (document, card) = self.work.take_in(place);
+            self.index.add(&document).expect(FITS);
+            self.cards.insert(document.key, Arc::new(card));
+        }
+    }
+
+    /// The directory of all places added. `version` is the number that the store gave to their state.
+    #[must_use]
+    pub fn finish(self, version: i64) -> Directory {
+        self.work.finish(self.index.finish(), self.cards, version)
+    }
+}
+
 /// Why the index never refuses a place.
 const FITS: &str = "positions are checked by the domain, values and fields come from the schema of the index";
 
@@ -433,7 +461,7 @@ impl Work {
         u32::try_from(at).ok().filter(|at| *at < MOST_SOURCES)
     }
 
-    fn finish(self, index: Index, cards: HashMap<u64, Arc<Card>>, version: u64) -> Directory {
+    fn finish(self, index: Index, cards: HashMap<u64, Arc<Card>>, version: i64) -> Directory {
         Directory {
             communes: tally(cards.values()),
             fields: self.fields,

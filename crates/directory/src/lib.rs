@@ -16,7 +16,7 @@ mod territory;
 pub use calendars::calendar_of;
 pub use card::Card;
 pub use current::Current;
-pub use directory::Directory;
+pub use directory::{Builder, Directory};
 pub use facets::{ClosedValue, Facet};
 pub use question::{Answer, FacetTally, Found, MapFeature, Near, Question, QuestionError, Sort};
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};

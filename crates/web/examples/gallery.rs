@@ -5,8 +5,8 @@ use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
 use web::gallery;
-use web::routes::router;
 use web::site::Language;
+use web::testing::TestSite;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -25,6 +25,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .nth(1)
         .unwrap_or_else(|| "127.0.0.1:8099".to_owned());
     let listener = tokio::net::TcpListener::bind(&address).await?;
-    axum::serve(listener, samples.merge(router(site))).await?;
+    axum::serve(listener, samples.merge(TestSite::new().await.router())).await?;
     Ok(())
 }

@@ -5,10 +5,11 @@ use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
 
+use crate::instance::Instance;
 use crate::site::errors::PageResult;
 use crate::site::html::html;
 use crate::site::samples::{Sample, Samples};
-use crate::site::{Frame, Site, urls};
+use crate::site::{Frame, urls};
 
 /// One way in, for somebody who would not know what to type.
 pub struct Door {
@@ -78,7 +79,7 @@ impl Samples for ShowHome {
     }
 }
 
-pub(crate) fn routes() -> Router<Site> {
+pub(crate) fn routes() -> Router<Instance> {
     Router::new().route(urls::HOME, get(show))
 }
 

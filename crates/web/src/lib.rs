@@ -4,6 +4,7 @@
 //! `domain`. Words stand in `locales/`, never in the code.
 
 pub mod home;
+pub mod instance;
 pub mod notices;
 pub mod places;
 pub mod routes;
@@ -12,3 +13,5 @@ pub mod territories;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod gallery;
+#[cfg(feature = "testing")]
+pub mod testing;

@@ -2,16 +2,18 @@
 
 use axum::Router;
 
-use crate::site::{self, Language, Site};
+use crate::instance::Instance;
+use crate::site::{self, Language};
 use crate::{home, notices};
 
 /// The whole site: each page in every language, and the addresses that exist once.
-pub fn router(site: Site) -> Router {
+#[must_use]
+pub fn router(instance: Instance) -> Router {
     let pages = Router::new().merge(home::routes()).merge(notices::routes());
     let once = site::shared_routes();
     let all = Router::new()
         .merge(pages.clone())
         .nest(Language::English.prefix(), pages)
         .merge(once);
-    site::surround(all, &site).with_state(site)
+    site::surround(all, &instance.site).with_state(instance)
 }

@@ -112,6 +112,13 @@ impl DirectoryVersion {
     }
 }
 
+impl From<i64> for DirectoryVersion {
+    /// A counter that was kept elsewhere since it was read.
+    fn from(counter: i64) -> Self {
+        Self(counter)
+    }
+}
+
 impl ToValue for DirectoryVersion {
     fn to_value(&self) -> Value {
         Value::Int(self.0)

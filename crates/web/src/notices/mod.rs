@@ -8,9 +8,10 @@ pub mod site_map;
 use axum::Router;
 use axum::routing::get;
 
-use crate::site::{Site, urls};
+use crate::instance::Instance;
+use crate::site::urls;
 
-pub(crate) fn routes() -> Router<Site> {
+pub(crate) fn routes() -> Router<Instance> {
     Router::new()
         .route(urls::ABOUT, get(about::show))
         .route(urls::ACCESSIBILITY, get(accessibility::show))

@@ -24,6 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::journal::RequestId;
 use super::samples::{Sample, Samples};
 use super::{Frame, Site};
+use crate::instance::Instance;
 
 /// The longest that a page may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -133,7 +134,7 @@ impl Samples for ShowError {
     }
 }
 
-pub(super) fn wrap(router: Router<Site>, site: &Site) -> Router<Site> {
+pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
     router
         .fallback(|| async { PageError::NotFound })
         .layer(TimeoutLayer::with_status_code(

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRequestParts, OriginalUri};
+use axum::extract::{FromRef, FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 
 use super::assets::{AssetUrl, Icon, asset_url};
@@ -200,17 +200,21 @@ pub fn localised(language: Language, path: &str) -> String {
     }
 }
 
-impl FromRequestParts<Site> for Frame {
+impl<S> FromRequestParts<S> for Frame
+where
+    Site: FromRef<S>,
+    S: Sync,
+{
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         // Inside the English routes, the request has lost its prefix: the language stands in the original address.
         let uri = match parts.extensions.get::<OriginalUri>() {
             Some(OriginalUri(uri)) => uri,
             None => &parts.uri,
         };
         Ok(Self::new(
-            site,
+            &Site::from_ref(state),
             uri.path_and_query()
                 .map_or("/", axum::http::uri::PathAndQuery::as_str),
         ))

@@ -9,6 +9,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use super::{Settings, Site};
+use crate::instance::Instance;
 
 /// Longest body of a form. Files have their own routes and their own limit.
 const LONGEST_FORM_BYTES: usize = 64 * 1024;
@@ -59,7 +60,7 @@ impl Guard {
     }
 }
 
-pub(super) fn wrap(router: Router<Site>, site: &Site) -> Router<Site> {
+pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
     router
         .layer(DefaultBodyLimit::max(LONGEST_FORM_BYTES))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

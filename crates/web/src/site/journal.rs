@@ -12,6 +12,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 
 use super::Site;
+use crate::instance::Instance;
 
 /// The number of a request: eight symbols that can be read aloud, such as `7k3f-92qd`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,7 +73,7 @@ impl Numbering {
     }
 }
 
-pub(super) fn wrap(router: Router<Site>, site: &Site) -> Router<Site> {
+pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
     router.layer(middleware::from_fn_with_state(site.clone(), record))
 }
 

@@ -26,6 +26,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 
+use crate::instance::Instance;
+
 pub use clock::Clock;
 pub use errors::{Fault, PageError, PageResult};
 pub use frame::Frame;
@@ -70,7 +72,7 @@ impl std::ops::Deref for Site {
 }
 
 /// The addresses that exist once, whatever the language.
-pub(crate) fn shared_routes() -> Router<Site> {
+pub(crate) fn shared_routes() -> Router<Instance> {
     Router::new()
         .route("/assets/{file}", get(assets::show))
         .route("/favicon.svg", get(assets::favicon))
@@ -83,6 +85,6 @@ pub(crate) fn shared_routes() -> Router<Site> {
 
 /// Puts around the routes what every answer goes through, from the inside out: a limit on what is received and on
 /// how long an answer may take, panics turned into faults, error pages, compression, security headers, the journal.
-pub(crate) fn surround(router: Router<Site>, site: &Site) -> Router<Site> {
+pub(crate) fn surround(router: Router<Instance>, site: &Site) -> Router<Instance> {
     journal::wrap(guard::wrap(errors::wrap(router, site), site), site)
 }

@@ -1,17 +1,11 @@
 //! The router from outside: status, headers, languages, error pages.
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
-use web::gallery;
-use web::routes::router;
-
-fn site() -> Router {
-    router(gallery::site())
-}
+use web::testing::TestSite;
 
 async fn get(path: &str) -> Response {
     ask("GET", path, &[]).await
@@ -22,7 +16,8 @@ async fn ask(method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    site()
+    let site = TestSite::new().await;
+    site.router()
         .oneshot(request.body(Body::empty()).unwrap())
         .await
         .unwrap()

@@ -1,0 +1,96 @@
+//! What runs: the site, its database, and the directory held in memory. The state of every route.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use directory::{Current, Directory};
+use store::{Db, StoreResult, places};
+
+use crate::site::Site;
+
+/// A running instance. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Instance(Arc<Parts>);
+
+/// What [`Instance`] gives access to.
+pub struct Parts {
+    /// What all pages share.
+    pub site: Site,
+    /// The database.
+    pub db: Db,
+    /// The places, ready to be searched.
+    pub directory: Current,
+}
+
+impl Instance {
+    /// Reads the directory into memory and puts the parts together.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn load(site: Site, db: Db) -> StoreResult<Self> {
+        let directory = Current::new(read_directory(&db).await?);
+        Ok(Self(Arc::new(Parts { site, db, directory })))
+    }
+
+    /// Takes over what changed in the database since the directory was read, by an import or by another node.
+    /// True when something had.
+    ///
+    /// # Errors
+    /// A fault of the database; the directory stays as it was.
+    pub async fn refresh(&self) -> StoreResult<bool> {
+        let reader = self.db.read().await?;
+        let now = places::directory_version(&reader).await?;
+        let held = self.directory.get();
+        if now.get() == held.version() {
+            return Ok(false);
+        }
+        let mut changed = Vec::new();
+        places::changed_since(&reader, held.version().into(), |stored| {
+            changed.push(stored.place);
+            Ok(())
+        })
+        .await?;
+        let next = aside(|| held.with_changes(changed, now.get()));
+        self.directory.replace(next);
+        Ok(true)
+    }
+}
+
+impl std::ops::Deref for Instance {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl FromRef<Instance> for Site {
+    fn from_ref(instance: &Instance) -> Self {
+        instance.site.clone()
+    }
+}
+
+/// Reads every place of the database into a directory.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn read_directory(db: &Db) -> StoreResult<Directory> {
+    let reader = db.read().await?;
+    // Read before the places: what changes meanwhile is then taken over by the next refresh rather than missed.
+    let version = places::directory_version(&reader).await?;
+    let mut builder = Directory::builder();
+    places::all(&reader, |stored| {
+        builder.add(&stored.place);
+        Ok(())
+    })
+    .await?;
+    Ok(aside(|| builder.finish(version.get())))
+}
+
+/// Runs work of some milliseconds without holding up other requests, where the runtime has several threads.
+fn aside<T>(work: impl FnOnce() -> T) -> T {
+    match tokio::runtime::Handle::current().runtime_flavor() {
+        tokio::runtime::RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}

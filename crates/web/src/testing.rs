@@ -1,0 +1,129 @@
+//! The real router on a real database, for tests of pages. Enabled by the feature `testing`, for dev-dependencies only.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use axum::response::Response;
+use domain::places::PlaceRecord;
+use http_body_util::BodyExt;
+use store::Engine;
+use store::testing::{TestDb, source};
+use tower::ServiceExt;
+
+use crate::gallery;
+use crate::instance::Instance;
+use crate::routes::router;
+
+/// A site with its database, both gone with the test.
+pub struct TestSite {
+    router: Router,
+    /// What the router runs on.
+    pub instance: Instance,
+    _db: TestDb,
+}
+
+impl TestSite {
+    /// A site without any place.
+    ///
+    /// # Panics
+    /// No database can be had.
+    pub async fn new() -> Self {
+        Self::with_places(&[]).await
+    }
+
+    /// A site with the places of one source named `essai`, on the Tuesday of [`gallery::site`].
+    ///
+    /// # Panics
+    /// No database can be had.
+    pub async fn with_places(records: &[PlaceRecord]) -> Self {
+        let db = TestDb::new(Engine::Sqlite).await;
+        let site = gallery::site();
+        store::places::import(&db, &source("essai"), records, site.clock.now())
+            .await
+            .expect("the places are imported");
+        let instance = Instance::load(site, (*db).clone())
+            .await
+            .expect("the directory is read");
+        Self {
+            router: router(instance.clone()),
+            instance,
+            _db: db,
+        }
+    }
+
+    /// The router itself.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Asks for an address.
+    ///
+    /// # Panics
+    /// Never: the router always answers.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[]).await
+    }
+
+    /// Sends a request without a body.
+    ///
+    /// # Panics
+    /// The address cannot be sent at all.
+    pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::empty()).expect("an address that can be sent");
+        let response: Response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router always answers");
+        let (parts, body) = response.into_parts();
+        let body = body
+            .collect()
+            .await
+            .expect("the body is made in memory")
+            .to_bytes()
+            .to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: axum::http::HeaderMap,
+    /// The body as it was sent.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    ///
+    /// # Panics
+    /// It is not UTF-8.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("pages are UTF-8")
+    }
+
+    /// A header as text, empty where it is absent.
+    ///
+    /// # Panics
+    /// It is not text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("headers are text"))
+    }
+}
