@@ -5,6 +5,7 @@
 mod complete;
 mod fold;
 mod index;
+mod resemblance;
 mod resolve;
 mod written;
 

@@ -6,6 +6,7 @@ use domain::territory::{CommuneCode, DepartementCode, Postcode};
 
 use super::fold::{key, without_article};
 use super::index::{Entry, Mistyped, Rank};
+use super::resemblance::{begins_like, shares_its_words};
 use super::written::Written;
 use crate::france::France;
 use crate::rows::{Commune, CommuneKind};
@@ -391,38 +392,6 @@ impl<'a> Candidates<'a> {
 /// From this size (inhabitants) and so many times larger than the next of its name, a town is the one that is meant.
 const TOWN: u32 = 10_000;
 const STANDS_OUT: u32 = 20;
-
-/// Words that say nothing alone about which commune is meant.
-const COMMON_WORDS: [&str; 24] = [
-    "saint", "sainte", "saints", "le", "la", "les", "l", "de", "du", "des", "d", "sur", "sous", "en", "et",
-    "aux", "au", "a", "mont", "ville", "notre", "dame", "bourg", "grand",
-];
-
-/// Whether all words of one name stand in the other, and they share one that means something.
-fn shares_its_words(written: &str, name: &str) -> bool {
-    let inside = |inner: &str, outer: &str| {
-        inner
-            .split(' ')
-            .all(|word| outer.split(' ').any(|other| other == word))
-    };
-    let meaning = written
-        .split(' ')
-        .any(|word| !COMMON_WORDS.contains(&word) && name.split(' ').any(|other| other == word));
-    meaning && (inside(written, name) || inside(name, written))
-}
-
-/// Whether one name is the beginning of the other, word by word.
-fn begins_like(written: &str, name: &str) -> bool {
-    let begins = |start: &str, whole: &str| {
-        whole
-            .strip_prefix(start)
-            .is_some_and(|rest| rest.starts_with(' '))
-    };
-    (begins(written, name) || begins(name, written))
-        && written
-            .split(' ')
-            .any(|word| !COMMON_WORDS.contains(&word) && name.split(' ').any(|other| other == word))
-}
 
 /// Communes that nobody lives in are not offered.
 pub(super) fn is_offered(commune: &Commune) -> bool {
