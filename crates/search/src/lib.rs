@@ -49,6 +49,8 @@ mod search;
 mod segment;
 mod selection;
 mod synonyms;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod words;
 
 pub use clusters::MapItem;
