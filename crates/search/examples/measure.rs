@@ -223,9 +223,11 @@ fn repeat(mut action: impl FnMut()) -> Vec<Duration> {
 
 fn report(name: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
+    let at = |percent: usize| times[times.len() * percent / 100];
     println!(
-        "p50 {:>8.1?}  p99 {:>8.1?}  {name}",
-        times[times.len() / 2],
-        times[times.len() * 99 / 100]
+        "best {:>8.1?}  p50 {:>8.1?}  p99 {:>8.1?}  {name}",
+        at(0),
+        at(50),
+        at(99)
     );
 }

@@ -39,6 +39,21 @@ impl Bits {
         self.words[at as usize / 64] |= 1 << (at % 64);
     }
 
+    /// Inserts, and says whether it was not there.
+    #[inline]
+    pub fn insert_new(&mut self, at: u32) -> bool {
+        let word = &mut self.words[at as usize / 64];
+        let bit = 1 << (at % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    /// The (rounded) bound of its members.
+    pub fn bound(&self) -> usize {
+        self.words.len() * 64
+    }
+
     pub fn remove(&mut self, at: u32) {
         self.words[at as usize / 64] &= !(1 << (at % 64));
     }

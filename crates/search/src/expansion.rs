@@ -2,31 +2,33 @@
 //! begins, synonyms, and, when nothing else is there, words a typing error away.
 
 use crate::analysis::Stemmer;
+use crate::index::Inner;
 use crate::segment::Segment;
 use crate::segment::letters::{distance, letters, more_bits_than};
-use crate::segment::postings::Place;
+use crate::synonyms::EXPRESSION_MARK;
 use crate::words::Word;
 
-const EXACT: f32 = 1.0;
-const SAME_STEM: f32 = 0.85;
+/// What the word itself is worth; everything else is a part of it.
+pub(crate) const EXACT: u16 = 256;
+const SAME_STEM: u16 = 218;
 /// A word begun is worth from this much…
-const PREFIX: f32 = 0.6;
+const PREFIX: u16 = 150;
 /// …to this much more, as it gets complete.
-const PREFIX_COMPLETE: f32 = 0.2;
-const SYNONYM: f32 = 0.55;
-const ONE_ERROR: f32 = 0.4;
-const TWO_ERRORS: f32 = 0.25;
+const PREFIX_COMPLETE: u16 = 50;
+const SYNONYM: u16 = 140;
+const ONE_ERROR: u16 = 100;
+const TWO_ERRORS: u16 = 64;
 /// People rarely miss the first letter.
-const OTHER_FIRST_LETTER: f32 = 0.7;
+const OTHER_FIRST_LETTER: u16 = 180;
 
 /// A word of a vocabulary and what finding it is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Worth {
     pub word: u32,
-    pub quality: f32,
+    pub quality: u16,
 }
 
-/// Words that are the word itself, its forms, its completions and its one-word synonyms; best first, each once.
+/// Words that are the word itself, its forms, its completions and its synonyms; best first, each once.
 pub(crate) fn direct(segment: &Segment, word: &Word<'_>, stemmer: &Stemmer) -> Vec<Worth> {
     let vocabulary = &segment.vocabulary;
     let mut found: Vec<Worth> = Vec::new();
@@ -41,17 +43,19 @@ pub(crate) fn direct(segment: &Segment, word: &Word<'_>, stemmer: &Stemmer) -> V
         quality: SAME_STEM,
     }));
     if word.prefix {
-        let typed = word.folded.len() as f32;
+        let typed = word.folded.len();
         found.extend(vocabulary.with_prefix(&word.folded).map(|longer| {
-            let quality = PREFIX + PREFIX_COMPLETE * typed / vocabulary.word_len(longer) as f32;
+            let complete = usize::from(PREFIX_COMPLETE) * typed / vocabulary.word_len(longer);
+            let quality = PREFIX + complete as u16;
             Worth {
                 word: longer,
                 quality,
             }
         }));
     }
-    for synonym in word.synonyms.iter().filter(|synonym| synonym.len() == 1) {
-        found.extend(vocabulary.with_stem(&synonym[0].stem, stemmer).map(|word| Worth {
+    for synonym in &word.synonyms {
+        let same = vocabulary.with_stem(&synonym.indexed_as, stemmer);
+        found.extend(same.map(|word| Worth {
             word,
             quality: SYNONYM,
         }));
@@ -59,30 +63,82 @@ pub(crate) fn direct(segment: &Segment, word: &Word<'_>, stemmer: &Stemmer) -> V
     best_of_each(found)
 }
 
-/// Words at exactly `errors` typing errors (1 or 2), and their other forms.
-pub(crate) fn mistyped(segment: &Segment, word: &Word<'_>, errors: usize, stemmer: &Stemmer) -> Vec<Worth> {
+/// A word that a mistyped one may stand for.
+#[derive(Debug)]
+pub(crate) struct Correction {
+    pub word: String,
+    /// As it is written in documents.
+    pub spelling: String,
+    /// How many documents have it.
+    pub documents: usize,
+}
+
+/// The words of an index at exactly `errors` typing errors (1 or 2), each with its documents. Words of documents that
+/// are gone are not among them.
+pub(crate) fn corrections(inner: &Inner, word: &Word<'_>, errors: usize) -> Vec<Correction> {
+    let mut found: Vec<Correction> = Vec::new();
+    for part in &inner.parts {
+        let vocabulary = &part.segment.vocabulary;
+        for number in near(&part.segment, word, errors) {
+            let (slots, _) = part.segment.postings.list(number);
+            let documents = slots
+                .iter()
+                .filter(|&&slot| inner.alive.contains(slot + part.offset))
+                .count();
+            let word = vocabulary.word(number);
+            match found.iter_mut().find(|known| known.word == word) {
+                Some(known) => known.documents += documents,
+                None => {
+                    let spelling = vocabulary.spelling(number).to_owned();
+                    found.push(Correction {
+                        word: word.to_owned(),
+                        spelling,
+                        documents,
+                    });
+                }
+            }
+        }
+    }
+    found.retain(|correction| correction.documents > 0);
+    found
+}
+
+/// What corrections at `errors` typing errors, and their other forms, are worth.
+pub(crate) fn corrected(
+    segment: &Segment,
+    word: &Word<'_>,
+    corrections: &[Correction],
+    errors: usize,
+    stemmer: &Stemmer,
+) -> Vec<Worth> {
     let vocabulary = &segment.vocabulary;
     let mut found = Vec::new();
-    for near in near(segment, word, errors) {
-        let first_letter = word.folded.chars().next() == vocabulary.word(near).chars().next();
+    for correction in corrections {
+        let first_letter = word.folded.chars().next() == correction.word.chars().next();
         let quality = if errors == 1 { ONE_ERROR } else { TWO_ERRORS };
         let quality = if first_letter {
             quality
         } else {
-            quality * OTHER_FIRST_LETTER
+            part_of(quality, OTHER_FIRST_LETTER)
         };
-        found.push(Worth { word: near, quality });
-        let stem = stemmer.stem(vocabulary.word(near));
-        found.extend(vocabulary.with_stem(&stem, stemmer).map(|word| Worth {
-            word,
-            quality: quality * SAME_STEM,
-        }));
+        found.extend(
+            vocabulary
+                .find(&correction.word)
+                .map(|word| Worth { word, quality }),
+        );
+        let quality = part_of(quality, SAME_STEM);
+        let stem = stemmer.stem(&correction.word);
+        found.extend(
+            vocabulary
+                .with_stem(&stem, stemmer)
+                .map(|word| Worth { word, quality }),
+        );
     }
     best_of_each(found)
 }
 
 /// Words at exactly `errors` typing errors.
-pub(crate) fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32> {
+fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32> {
     let vocabulary = &segment.vocabulary;
     let typed: Vec<char> = word.folded.chars().collect();
     let wanted = letters(&word.folded);
@@ -108,6 +164,9 @@ pub(crate) fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32
         }
         other.clear();
         other.extend(vocabulary.word(number).chars());
+        if other.first() == Some(&EXPRESSION_MARK) {
+            continue;
+        }
         if distance(&typed, &other, errors, word.prefix) == Some(errors) {
             found.push(number);
         }
@@ -115,68 +174,13 @@ pub(crate) fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32
     found
 }
 
-/// The documents where the words of a synonym follow one another: slot, impact and place of the first word, by slot.
-pub(crate) fn phrase(segment: &Segment, stems: &[&str], stemmer: &Stemmer) -> Vec<(u32, u8, Place)> {
-    // (slot and place as one number, least impact so far)
-    let mut reached: Vec<(u64, u8)> = Vec::new();
-    for (rank, stem) in stems.iter().enumerate() {
-        let mut here: Vec<(u64, u8)> = Vec::new();
-        for word in segment.vocabulary.with_stem(stem, stemmer) {
-            for posting in segment.postings(word) {
-                let slot = u64::from(posting.slot) << 16;
-                let places = posting.places.places(&segment.data);
-                here.extend(places.map(|place| (slot | u64::from(place), posting.impact)));
-            }
-        }
-        here.sort_unstable();
-        if rank == 0 {
-            reached = here;
-        } else {
-            here.retain_mut(|(at, impact)| {
-                match reached.binary_search_by_key(&at.wrapping_sub(1), |&(at, _)| at) {
-                    Ok(before) => {
-                        *impact = (*impact).min(reached[before].1);
-                        true
-                    }
-                    Err(_) => false,
-                }
-            });
-            reached = here;
-        }
-        if reached.is_empty() {
-            return Vec::new();
-        }
-    }
-    let back = stems.len() as u16 - 1;
-    let mut found: Vec<(u32, u8, Place)> = reached
-        .into_iter()
-        .map(|(at, impact)| ((at >> 16) as u32, impact, (at as u16).saturating_sub(back)))
-        .collect();
-    found.dedup_by(|later, first| {
-        let same = later.0 == first.0;
-        if same {
-            first.1 = first.1.max(later.1);
-        }
-        same
-    });
-    found
+fn part_of(quality: u16, part: u16) -> u16 {
+    (u32::from(quality) * u32::from(part) / u32::from(EXACT)) as u16
 }
 
-/// What a synonym of several words is worth.
-pub(crate) const PHRASE: f32 = SYNONYM;
-
 fn best_of_each(mut found: Vec<Worth>) -> Vec<Worth> {
-    found.sort_unstable_by(|one, other| {
-        one.word
-            .cmp(&other.word)
-            .then(other.quality.total_cmp(&one.quality))
-    });
+    found.sort_unstable_by(|one, other| one.word.cmp(&other.word).then(other.quality.cmp(&one.quality)));
     found.dedup_by_key(|worth| worth.word);
-    found.sort_unstable_by(|one, other| {
-        other
-            .quality
-            .total_cmp(&one.quality)
-            .then(one.word.cmp(&other.word))
-    });
+    found.sort_unstable_by(|one, other| other.quality.cmp(&one.quality).then(one.word.cmp(&other.word)));
     found
 }

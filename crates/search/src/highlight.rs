@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::analysis::{Stemmer, is_stop_word, tokens};
-use crate::expansion::mistyped;
+use crate::expansion::{corrected, corrections};
 use crate::index::Index;
 use crate::matching::matches;
 use crate::words::words;
@@ -35,28 +35,26 @@ impl Index {
             return highlighter;
         }
         let found = matches(self, text, &looked_for);
-        for (word, understood) in looked_for.iter().zip(&found.understood) {
+        for (word, understood) in looked_for.iter().zip(&found.words) {
             highlighter.words.insert(word.folded.clone());
             highlighter.stems.insert(word.stem.clone());
             if word.prefix {
                 highlighter.beginnings.push(word.folded.clone());
             }
             for synonym in &word.synonyms {
-                match synonym.as_slice() {
-                    [one] => drop(highlighter.stems.insert(one.stem.clone())),
-                    several => {
-                        let stems = several.iter().map(|term| term.stem.clone()).collect();
-                        highlighter.expressions.push(stems);
-                    }
+                match synonym.stems.as_slice() {
+                    [only] => drop(highlighter.stems.insert(only.clone())),
+                    several => highlighter.expressions.push(several.to_vec()),
                 }
             }
             for errors in 1..=understood.errors {
+                let corrections = corrections(&self.inner, word, errors);
                 for part in &self.inner.parts {
-                    let near = mistyped(&part.segment, word, errors, &highlighter.stemmer);
-                    let near = near
-                        .into_iter()
-                        .map(|worth| part.segment.vocabulary.word(worth.word).to_owned());
-                    highlighter.words.extend(near);
+                    let vocabulary = &part.segment.vocabulary;
+                    let near = corrected(&part.segment, word, &corrections, errors, &highlighter.stemmer);
+                    highlighter
+                        .words
+                        .extend(near.into_iter().map(|near| vocabulary.word(near.word).to_owned()));
                 }
             }
         }

@@ -77,7 +77,7 @@ impl Builder {
 
     /// The index of all documents added.
     pub fn finish(self) -> Index {
-        Index::from_segments(self.schema, self.pending.finish(), None)
+        Index::from_segment(self.schema, self.pending.finish())
     }
 }
 
@@ -110,6 +110,16 @@ impl Index {
         upserts: impl IntoIterator<Item = Document>,
         removals: &[u64],
     ) -> Result<Self, DocumentError> {
+        self.changed(upserts, removals, FEW_CHANGES)
+    }
+
+    /// As [`Self::with_changes`], folding changes into the base from `few` on.
+    pub(crate) fn changed(
+        &self,
+        upserts: impl IntoIterator<Item = Document>,
+        removals: &[u64],
+        few: usize,
+    ) -> Result<Self, DocumentError> {
         let mut pending = Pending::new(self.inner.schema.clone());
         for document in upserts {
             pending.add(&document)?;
@@ -126,7 +136,7 @@ impl Index {
         let schema = &self.inner.schema;
         let everything = Bits::full(fresh.len());
         let [base, later @ ..] = self.inner.parts.as_slice() else {
-            return Ok(Self::from_segments(schema.clone(), fresh, None));
+            return Ok(Self::from_segment(schema.clone(), fresh));
         };
         let changes = match later.first() {
             Some(later) => {
@@ -137,10 +147,10 @@ impl Index {
         };
         let living = alive.slice(0, base.segment.len());
         let dead = base.segment.len() - living.len();
-        if changes.len() + dead > FEW_CHANGES.max(base.segment.len() / SHARE_OF_CHANGES) {
+        if changes.len() + dead > few.max(base.segment.len() / SHARE_OF_CHANGES) {
             let everything = Bits::full(changes.len());
             let merged = merge(schema, (&base.segment, &living), (&changes, &everything));
-            return Ok(Self::from_segments(schema.clone(), merged, None));
+            return Ok(Self::from_segment(schema.clone(), merged));
         }
         let base = Part {
             whole: base.whole && !died_in_base,
@@ -156,14 +166,14 @@ impl Index {
         })
     }
 
-    fn from_segments(schema: Schema, base: Segment, changes: Option<Segment>) -> Self {
+    fn from_segment(schema: Schema, base: Segment) -> Self {
         let living = Bits::full(base.len());
         let base = Part {
             segment: Arc::new(base),
             offset: 0,
             whole: true,
         };
-        Self::from_parts(schema, base, living, changes.unwrap_or_default())
+        Self::from_parts(schema, base, living, Segment::default())
     }
 
     fn from_parts(schema: Schema, base: Part, mut alive: Bits, changes: Segment) -> Self {

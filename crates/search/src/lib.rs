@@ -35,6 +35,7 @@
 pub mod analysis;
 mod bits;
 mod clusters;
+mod columns;
 mod counting;
 mod document;
 mod expansion;
@@ -45,6 +46,7 @@ mod matching;
 mod query;
 mod ranking;
 mod schema;
+mod scoring;
 mod search;
 mod segment;
 mod selection;
@@ -52,6 +54,9 @@ mod synonyms;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod words;
+
+#[cfg(test)]
+mod properties;
 
 pub use clusters::MapItem;
 pub use document::{Document, DocumentError};

@@ -1,18 +1,13 @@
-//! Which documents have the words, and how well. All words first; words with typing errors where a word is unknown or
-//! almost; as many words as possible where no document has them all.
+//! Which documents have the words. All words first; words with typing errors where a word is unknown or almost; as many
+//! words as possible where no document has them all. How well each matches is for [`crate::scoring`].
 
 use crate::analysis::Stemmer;
-use crate::expansion::{PHRASE, Worth, direct, mistyped, near, phrase};
+use crate::bits::Bits;
+use crate::columns::Columns;
+use crate::expansion::{Correction, Worth, corrected, corrections, direct};
 use crate::index::{Index, Inner, Part};
 use crate::query::Relaxed;
-use crate::segment::postings::{PlacesRef, Posting};
 use crate::words::Word;
-
-/// What two words that follow one another in the text as in the query add, beside what the rarer word is worth.
-const NEIGHBOURS: f32 = 0.35;
-
-/// What a title that is just the query adds, beside what all the words are worth.
-const WHOLE_TITLE: f32 = 0.5;
 
 /// A word in so few documents may itself be a typing error in the data.
 const RARE: usize = 3;
@@ -20,27 +15,13 @@ const RARE: usize = 3;
 /// A close word is suggested in place of a known one when it is this many times more frequent.
 const FAR_MORE_FREQUENT: usize = 50;
 
-/// A document that has words of the query.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Match {
-    pub slot: u32,
-    pub score: f32,
-    /// What the current word is worth here.
-    current: f32,
-    places: PlacesRef,
-    /// Where the previous word is.
-    before: PlacesRef,
-    /// Title fields that began like the query so far, as bits.
-    titles: u16,
-    words: u8,
-    last: u8,
-}
-
-/// How a word was understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How a word was understood, and where it is.
+#[derive(Debug, Default)]
 pub(crate) struct Understood {
-    /// How many documents have it, alone.
-    pub documents: usize,
+    /// The documents that have it in any way.
+    pub documents: Bits,
+    /// Their number.
+    pub count: usize,
     /// How many typing errors were forgiven.
     pub errors: usize,
     /// Whether typing errors were needed because no document has the word as typed.
@@ -49,54 +30,79 @@ pub(crate) struct Understood {
 
 /// The outcome of looking for words.
 pub(crate) struct Matches {
-    pub found: Vec<Match>,
-    pub understood: Vec<Understood>,
+    /// The documents found.
+    pub documents: Bits,
+    /// Their number.
+    pub count: usize,
+    /// Whether all of them have every word.
+    pub every: bool,
+    pub words: Vec<Understood>,
+    /// By word and slot: what the word is worth there, and its entry.
+    pub columns: Columns,
     pub relaxed: Option<Relaxed>,
 }
 
-/// Looks for documents with the words; `text` is what the words were cut from.
+/// Looks for documents with the words (at least one); `text` is what they were cut from.
 pub(crate) fn matches(index: &Index, text: &str, words: &[Word<'_>]) -> Matches {
     let inner = &*index.inner;
-    let stemmer = Stemmer::default();
-    let mut run = Run::new(inner, words, &stemmer, true, false);
-    run.all();
-    if run.found.is_empty()
-        && run
-            .understood
+    let mut looking = Looking {
+        inner,
+        stemmer: Stemmer::default(),
+        columns: Columns::new(words.len(), inner.slots()),
+    };
+    let mut understood: Vec<Understood> = words
+        .iter()
+        .enumerate()
+        .map(|(rank, word)| looking.understand(rank, word))
+        .collect();
+    let mut documents = all_of(inner, &understood);
+    let mut count = documents.len();
+    if count == 0 {
+        let doubted: Vec<usize> = (0..words.len())
+            .filter(|&rank| !understood[rank].mistyped && rare(understood[rank].count))
+            .collect();
+        let before: Vec<Bits> = doubted
             .iter()
-            .any(|word| !word.mistyped && rare(word.documents))
-    {
-        let mut with_errors = Run::new(inner, words, &stemmer, true, true);
-        with_errors.all();
-        if !with_errors.found.is_empty() {
-            run = with_errors;
+            .map(|&rank| understood[rank].documents.clone())
+            .collect();
+        for &rank in &doubted {
+            looking.forgive(rank, &words[rank], &mut understood[rank]);
+        }
+        if !doubted.is_empty() {
+            documents = all_of(inner, &understood);
+            count = documents.len();
+        }
+        if count == 0 {
+            for (rank, before) in doubted.into_iter().zip(before) {
+                understood[rank].count = before.len();
+                understood[rank].documents = before;
+                understood[rank].errors = 0;
+            }
         }
     }
     let mut relaxed = None;
-    if run.found.is_empty() {
-        let mut fewer = Run::new(inner, words, &stemmer, false, false);
-        fewer.all();
-        let most = fewer.found.iter().map(|found| found.words).max().unwrap_or(0);
-        fewer.found.retain(|found| found.words == most);
+    let every = count > 0;
+    if !every {
+        let most;
+        (documents, most) = most_of(inner, &understood);
+        count = documents.len();
         if most > 0 {
-            let unknown = words
-                .iter()
-                .zip(&fewer.understood)
-                .filter(|(_, word)| word.documents == 0);
+            let unknown = words.iter().zip(&understood).filter(|(_, word)| word.count == 0);
             relaxed = Some(Relaxed {
-                matched: usize::from(most),
+                matched: most,
                 of: words.len(),
                 unknown: unknown
                     .map(|(word, _)| text[word.range.clone()].to_owned())
                     .collect(),
             });
         }
-        run = fewer;
     }
-    run.reward_titles();
     Matches {
-        found: run.found,
-        understood: run.understood,
+        documents,
+        count,
+        every,
+        words: understood,
+        columns: looking.columns,
         relaxed,
     }
 }
@@ -105,29 +111,108 @@ fn rare(documents: usize) -> bool {
     documents > 0 && documents <= RARE
 }
 
+fn all_of(inner: &Inner, words: &[Understood]) -> Bits {
+    let mut all = inner.alive.clone();
+    words.iter().for_each(|word| all.intersect(&word.documents));
+    all
+}
+
+/// The documents with most words, and how many words that is.
+fn most_of(inner: &Inner, words: &[Understood]) -> (Bits, usize) {
+    let mut counts = vec![0_u8; inner.slots()];
+    for word in words {
+        for slot in word.documents.iter() {
+            counts[slot as usize] += 1;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let mut documents = Bits::new(inner.slots());
+    if most > 0 {
+        for (slot, _) in counts.iter().enumerate().filter(|&(_, &count)| count == most) {
+            documents.insert(slot as u32);
+        }
+    }
+    (documents, usize::from(most))
+}
+
+struct Looking<'a> {
+    inner: &'a Inner,
+    stemmer: Stemmer,
+    columns: Columns,
+}
+
+impl Looking<'_> {
+    /// Finds a word as typed, and with typing errors only where it is unknown so.
+    fn understand(&mut self, rank: usize, word: &Word<'_>) -> Understood {
+        let mut understood = Understood {
+            documents: Bits::new(self.inner.slots()),
+            ..Understood::default()
+        };
+        for part in &self.inner.parts {
+            let words = direct(&part.segment, word, &self.stemmer);
+            self.visit(rank, part, &words, &mut understood.documents);
+        }
+        self.recount(&mut understood);
+        if understood.count == 0 {
+            self.forgive(rank, word, &mut understood);
+            understood.mistyped = understood.count > 0;
+        }
+        understood
+    }
+
+    /// Adds words with as few typing errors as bring anything new.
+    fn forgive(&mut self, rank: usize, word: &Word<'_>, understood: &mut Understood) {
+        let known = understood.count;
+        for errors in 1..=word.forgiven() {
+            let corrections = corrections(self.inner, word, errors);
+            for part in &self.inner.parts {
+                let words = corrected(&part.segment, word, &corrections, errors, &self.stemmer);
+                self.visit(rank, part, &words, &mut understood.documents);
+            }
+            understood.errors = errors;
+            self.recount(understood);
+            if understood.count > known {
+                break;
+            }
+        }
+    }
+
+    fn visit(&mut self, rank: usize, part: &Part, words: &[Worth], documents: &mut Bits) {
+        for &Worth { word, quality } in words {
+            let (slots, impacts) = part.segment.postings.list(word);
+            let first = part.segment.postings.entries(word).start;
+            self.columns
+                .note(rank, documents, part.offset, slots, impacts, quality, first);
+        }
+    }
+
+    fn recount(&self, understood: &mut Understood) {
+        if self.inner.parts.iter().any(|part| !part.whole) {
+            understood.documents.intersect(&self.inner.alive);
+        }
+        understood.count = understood.documents.len();
+    }
+}
+
 /// The text with unknown words replaced by the closest and most frequent known ones, if there are any.
 pub(crate) fn suggestion(index: &Index, text: &str, words: &[Word<'_>], matches: &Matches) -> Option<String> {
     let inner = &*index.inner;
     let mut corrected = String::new();
     let mut done = 0;
-    for (word, understood) in words.iter().zip(&matches.understood) {
-        let doubtful = understood.documents == 0
-            || understood.mistyped
-            || (rare(understood.documents) && !word.prefix && matches.found.len() <= RARE);
-        if !doubtful {
+    for (word, understood) in words.iter().zip(&matches.words) {
+        let unknown = understood.count == 0 || understood.mistyped;
+        let doubtful = rare(understood.count) && !word.prefix && matches.count <= RARE;
+        if !unknown && !doubtful {
             continue;
         }
-        let Some((spelling, documents)) = closest(inner, word) else {
+        let Some(closest) = closest(inner, word) else {
             continue;
         };
-        if understood.documents > 0
-            && !understood.mistyped
-            && documents < understood.documents * FAR_MORE_FREQUENT
-        {
+        if !unknown && closest.documents < understood.count * FAR_MORE_FREQUENT {
             continue;
         }
         corrected.push_str(&text[done..word.range.start]);
-        corrected.push_str(&spelling);
+        corrected.push_str(&closest.spelling);
         done = word.range.end;
     }
     (done > 0).then(|| {
@@ -136,249 +221,14 @@ pub(crate) fn suggestion(index: &Index, text: &str, words: &[Word<'_>], matches:
     })
 }
 
-/// The most frequent of the words with the fewest typing errors, as it is written, and how many documents have it.
-fn closest(inner: &Inner, word: &Word<'_>) -> Option<(String, usize)> {
+/// The most frequent of the words with the fewest typing errors.
+fn closest(inner: &Inner, word: &Word<'_>) -> Option<Correction> {
     (1..=word.forgiven()).find_map(|errors| {
-        let mut candidates: Vec<(&str, &str, usize)> = Vec::new();
-        for part in &inner.parts {
-            let vocabulary = &part.segment.vocabulary;
-            for number in near(&part.segment, word, errors) {
-                let living = part
-                    .segment
-                    .postings(number)
-                    .filter(|posting| part.is_alive(inner, posting.slot))
-                    .count();
-                let text = vocabulary.word(number);
-                match candidates.iter_mut().find(|(known, ..)| *known == text) {
-                    Some((.., documents)) => *documents += living,
-                    None => candidates.push((text, vocabulary.spelling(number), living)),
-                }
-            }
-        }
-        candidates.retain(|&(.., documents)| documents > 0);
-        let best = candidates
-            .into_iter()
-            .max_by(|one, other| one.2.cmp(&other.2).then(other.0.cmp(one.0)))?;
-        Some((best.1.to_owned(), best.2))
+        let by_frequency = |one: &Correction, other: &Correction| {
+            one.documents
+                .cmp(&other.documents)
+                .then_with(|| other.word.cmp(&one.word))
+        };
+        corrections(inner, word, errors).into_iter().max_by(by_frequency)
     })
-}
-
-impl Part {
-    #[inline]
-    pub(crate) fn is_alive(&self, inner: &Inner, slot: u32) -> bool {
-        self.whole || inner.alive.contains(slot + self.offset)
-    }
-}
-
-/// One pass over the words.
-struct Run<'a> {
-    inner: &'a Inner,
-    words: &'a [Word<'a>],
-    stemmer: &'a Stemmer,
-    /// Whether documents must have every word.
-    every: bool,
-    /// Whether rare words are taken for possible typing errors.
-    doubt_rare: bool,
-    /// By slot: the last word that touched it (from 1).
-    touched: Vec<u8>,
-    /// By slot: the last word it was found with, as far as it is in `found`.
-    passed: Vec<u8>,
-    /// By slot: where it is in `found`.
-    rank: Vec<u32>,
-    found: Vec<Match>,
-    /// Members of `found` that have the current word.
-    current: Vec<u32>,
-    understood: Vec<Understood>,
-    worth_of_words: f32,
-}
-
-impl<'a> Run<'a> {
-    fn new(
-        inner: &'a Inner,
-        words: &'a [Word<'a>],
-        stemmer: &'a Stemmer,
-        every: bool,
-        doubt_rare: bool,
-    ) -> Self {
-        let slots = inner.slots();
-        Self {
-            inner,
-            words,
-            stemmer,
-            every,
-            doubt_rare,
-            touched: vec![0; slots],
-            passed: vec![0; slots],
-            rank: vec![0; slots],
-            found: Vec::new(),
-            current: Vec::new(),
-            understood: Vec::new(),
-            worth_of_words: 0.0,
-        }
-    }
-
-    fn all(&mut self) {
-        let mut worth_before = 0.0;
-        for (rank, word) in self.words.iter().enumerate() {
-            let number = rank as u8 + 1;
-            self.current.clear();
-            let understood = self.look_for(number, word);
-            let worth = if understood.documents == 0 {
-                0.0
-            } else {
-                (1.0 + self.inner.count as f32 / understood.documents as f32).ln()
-            };
-            self.add_up(number, worth, worth.min(worth_before));
-            self.worth_of_words += worth;
-            worth_before = worth;
-            self.understood.push(understood);
-        }
-        if self.every {
-            let all = self.words.len() as u8;
-            self.found.retain(|found| found.words == all);
-        }
-    }
-
-    /// Marks the documents that have a word in any way.
-    fn look_for(&mut self, number: u8, word: &Word<'_>) -> Understood {
-        let inner = self.inner;
-        let mut understood = Understood::default();
-        for part in &inner.parts {
-            let words = direct(&part.segment, word, self.stemmer);
-            understood.documents += self.visit(number, part, &words);
-            for synonym in word.synonyms.iter().filter(|synonym| synonym.len() > 1) {
-                let stems: Vec<&str> = synonym.iter().map(|term| term.stem.as_str()).collect();
-                for (slot, impact, place) in phrase(&part.segment, &stems, self.stemmer) {
-                    let posting = Posting {
-                        slot,
-                        impact,
-                        places: PlacesRef::inline(place),
-                    };
-                    understood.documents += usize::from(self.touch(number, part, posting, PHRASE / 255.0));
-                }
-            }
-        }
-        let doubtful = self.doubt_rare && rare(understood.documents);
-        if understood.documents == 0 || doubtful {
-            let known = understood.documents;
-            for errors in 1..=word.forgiven() {
-                for part in &inner.parts {
-                    let words = mistyped(&part.segment, word, errors, self.stemmer);
-                    understood.documents += self.visit(number, part, &words);
-                }
-                understood.errors = errors;
-                if understood.documents > known {
-                    break;
-                }
-            }
-            understood.mistyped = known == 0 && understood.documents > 0;
-        }
-        understood
-    }
-
-    fn visit(&mut self, number: u8, part: &Part, words: &[Worth]) -> usize {
-        let mut documents = 0;
-        for &Worth { word, quality } in words {
-            for posting in part.segment.postings(word) {
-                documents += usize::from(self.touch(number, part, posting, quality / 255.0));
-            }
-        }
-        documents
-    }
-
-    /// Notes that a document has the current word; says whether it is the first time.
-    #[inline]
-    fn touch(&mut self, number: u8, part: &Part, posting: Posting, quality: f32) -> bool {
-        let slot = posting.slot + part.offset;
-        let at = slot as usize;
-        let worth = quality * f32::from(posting.impact);
-        if self.touched[at] != number {
-            if !part.is_alive(self.inner, posting.slot) {
-                return false;
-            }
-            self.touched[at] = number;
-            let passed = self.passed[at];
-            if self.every && passed + 1 != number {
-                return true;
-            }
-            if passed == 0 {
-                self.rank[at] = self.found.len() as u32;
-                self.found.push(Match {
-                    slot,
-                    score: 0.0,
-                    current: worth,
-                    places: posting.places,
-                    before: PlacesRef::NONE,
-                    titles: 0,
-                    words: 0,
-                    last: 0,
-                });
-            } else {
-                let found = &mut self.found[self.rank[at] as usize];
-                found.current = worth;
-                found.places = posting.places;
-            }
-            self.current.push(self.rank[at]);
-            self.passed[at] = number;
-            return true;
-        }
-        if self.passed[at] == number {
-            let found = &mut self.found[self.rank[at] as usize];
-            if worth > found.current {
-                found.current = worth;
-                found.places = posting.places;
-            }
-        }
-        false
-    }
-
-    /// Adds what the current word is worth to the documents that have it.
-    fn add_up(&mut self, number: u8, worth: f32, worth_of_both: f32) {
-        for &rank in &self.current {
-            let found = &mut self.found[rank as usize];
-            let (part, _) = self.inner.part_of(found.slot);
-            found.score += worth * found.current;
-            if number > 1 && found.last + 1 == number && part.segment.follow(found.before, found.places) {
-                found.score += NEIGHBOURS * worth_of_both;
-            }
-            if number == 1 || (found.titles != 0 && found.last + 1 == number) {
-                let mut titles = 0;
-                for place in found.places.places(&part.segment.data) {
-                    if place & 0x0fff == u16::from(number) - 1 {
-                        titles |= 1 << (place >> 12);
-                    }
-                }
-                found.titles = if number == 1 {
-                    titles
-                } else {
-                    found.titles & titles
-                };
-            } else {
-                found.titles = 0;
-            }
-            found.before = found.places;
-            found.words += 1;
-            found.last = number;
-        }
-    }
-
-    /// Rewards documents of which a title is just the query.
-    fn reward_titles(&mut self) {
-        let all = self.words.len() as u8;
-        for found in &mut self.found {
-            if found.titles == 0 || found.words != all {
-                continue;
-            }
-            let (part, slot) = self.inner.part_of(found.slot);
-            let whole = self.inner.schema.texts().iter().enumerate().any(|(field, text)| {
-                found.titles >> field & 1 == 1
-                    && text
-                        .title
-                        .is_some_and(|title| part.segment.title_words(slot, title) == all)
-            });
-            if whole {
-                found.score += WHOLE_TITLE * self.worth_of_words;
-            }
-        }
-    }
 }

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use crate::bits::Bits;
-use crate::geo::{Unit, chord_to_metres, chord2_stored, unit};
+use crate::geo::{EARTH_RADIUS_M, Unit, chord_to_metres, chord2_stored, unit};
 use crate::index::Inner;
 use crate::query::{Hit, Order, Query};
+use crate::scoring::Scorer;
 use crate::selection::Selection;
 
 /// How much standing at the very point adds to the score of a match, as a share of it…
@@ -35,26 +36,11 @@ pub(crate) fn page(
         return Vec::new();
     }
     let near = query.near.map(unit);
-    let mut first = First::new(inner, query.order, wanted);
-    match &selection.text {
-        Some(text) => {
-            let all = text.found.len() == total;
-            for found in text.found.iter().filter(|found| all || kept.contains(found.slot)) {
-                let chord2 = chord2(inner, near, found.slot);
-                let nearness = match near {
-                    Some(_) if chord2.is_finite() => {
-                        NEARNESS / (1.0 + (chord_to_metres(chord2) / HALF_NEARNESS_M) as f32)
-                    }
-                    _ => 0.0,
-                };
-                first.offer(Candidate {
-                    slot: found.slot,
-                    score: found.score * (1.0 + nearness),
-                    chord2,
-                });
-            }
-        }
-        None => {
+    let scorer = selection.text.as_ref().map(|text| Scorer::new(inner, text));
+    let first = match &scorer {
+        Some(scorer) if query.order == Order::Relevance => best(inner, near, scorer, kept, wanted),
+        _ => {
+            let mut first = First::new(inner, query.order, wanted);
             for slot in kept.iter() {
                 first.offer(Candidate {
                     slot,
@@ -62,16 +48,95 @@ pub(crate) fn page(
                     chord2: chord2(inner, near, slot),
                 });
             }
+            first
         }
-    }
+    };
     let page = first.sorted().into_iter().skip(query.offset);
-    page.map(|candidate| Hit {
-        key: inner.key(candidate.slot),
-        score: candidate.score,
-        distance_m: (near.is_some() && candidate.chord2.is_finite())
-            .then(|| chord_to_metres(candidate.chord2)),
+    page.map(|candidate| {
+        // Other orders do not need scores to choose, only to show.
+        let score = match &scorer {
+            Some(scorer) if query.order != Order::Relevance => {
+                let score = scorer.base(candidate.slot) + scorer.bonus(candidate.slot);
+                score * (1.0 + nearness(near, candidate.chord2))
+            }
+            _ => candidate.score,
+        };
+        let distance_m =
+            (near.is_some() && candidate.chord2.is_finite()).then(|| chord_to_metres(candidate.chord2));
+        Hit {
+            key: inner.key(candidate.slot),
+            score,
+            distance_m,
+        }
     })
     .collect()
+}
+
+/// The best matches. Every document gets the most it could score, cheaply; those that could score most are scored for
+/// good, and of the others only those that could still be among the best.
+fn best<'a>(
+    inner: &'a Inner,
+    near: Option<Unit>,
+    scorer: &Scorer<'_>,
+    kept: &Bits,
+    wanted: usize,
+) -> First<'a> {
+    let bases = scorer.bases();
+    let base = |slot: u32| match &bases {
+        Some(bases) => bases[slot as usize],
+        None => scorer.base(slot),
+    };
+    let nearest = if near.is_some() { 1.0 + NEARNESS } else { 1.0 };
+    let mut promising = First::new(inner, Order::Relevance, wanted.saturating_mul(4));
+    let mut most = Vec::new();
+    for slot in kept.iter() {
+        let without_place = base(slot) + scorer.most_bonus(slot);
+        most.push(without_place);
+        if promising.could_take(without_place * nearest) {
+            let chord2 = chord2(inner, near, slot);
+            promising.offer(Candidate {
+                slot,
+                score: without_place * (1.0 + nearness(near, chord2)),
+                chord2,
+            });
+        }
+    }
+    let score = |slot, chord2| (base(slot) + scorer.bonus(slot)) * (1.0 + nearness(near, chord2));
+    let mut first = First::new(inner, Order::Relevance, wanted);
+    for candidate in promising.sorted() {
+        first.offer(Candidate {
+            score: score(candidate.slot, candidate.chord2),
+            ..candidate
+        });
+    }
+    first.cut();
+    let mut all = First::new(inner, Order::Relevance, wanted);
+    for (slot, most) in kept.iter().zip(most) {
+        if !first.could_take(most * nearest) || !all.could_take(most * nearest) {
+            continue;
+        }
+        let chord2 = chord2(inner, near, slot);
+        if first.could_take(most * (1.0 + nearness(near, chord2))) {
+            all.offer(Candidate {
+                slot,
+                score: score(slot, chord2),
+                chord2,
+            });
+        }
+    }
+    all
+}
+
+/// What standing near adds to a score, as a share of it.
+#[inline]
+fn nearness(near: Option<Unit>, chord2: f64) -> f32 {
+    // The chord is as good as the distance where nearness matters.
+    let distance_m = chord2.sqrt() * EARTH_RADIUS_M;
+    if near.is_none() {
+        0.0
+    } else {
+        NEARNESS / (1.0 + (distance_m / HALF_NEARNESS_M) as f32)
+    }
 }
 
 #[inline]
@@ -118,8 +183,14 @@ impl<'a> First<'a> {
         }
     }
 
+    /// Whether a candidate with at most this score could still be among the first, by relevance.
+    #[inline]
+    fn could_take(&self, score: f32) -> bool {
+        self.last.is_none_or(|last| score >= last.score)
+    }
+
     fn cut(&mut self) {
-        if self.kept.len() <= self.wanted {
+        if self.kept.len() < self.wanted || self.wanted == 0 {
             return;
         }
         let (inner, order) = (self.inner, self.order);

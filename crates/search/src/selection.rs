@@ -35,9 +35,7 @@ impl<'q> Selection<'q> {
         };
         let text = (!words.is_empty()).then(|| matches(index, query.text, &words));
         if let Some(text) = &text {
-            let mut bits = Bits::new(inner.slots());
-            text.found.iter().for_each(|found| bits.insert(found.slot));
-            keep(bits);
+            keep(text.documents.clone());
         }
         if let Some(allow) = query.allow {
             keep(allow.bits.clone());

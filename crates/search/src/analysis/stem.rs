@@ -24,13 +24,13 @@ impl Stemmer {
             Some(root) if root.len() >= 4 => format!("{root}e"),
             _ => folded.to_owned(),
         };
-        let stem = self.0.stem(&masculine);
-        // Snowball turns a final `y` or `i` before a vowel into a capital to mark it as a consonant.
-        if stem.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            stem.to_ascii_lowercase()
-        } else {
-            stem.into_owned()
+        // Snowball writes in capitals the vowels it takes for consonants.
+        let mut stem = self.0.stem(&masculine).to_ascii_lowercase();
+        // What is left of `café` must not be the acronym CAF: a short stem is not the short word spelled alike.
+        if stem.len() <= 3 {
+            stem.push('-');
         }
+        stem
     }
 }
 
@@ -83,6 +83,7 @@ mod tests {
         assert_ne!(stem("emploi"), stem("employe"));
         assert_ne!(stem("carte"), stem("carton"));
         assert_ne!(stem("imprimante"), stem("impression"));
+        assert_ne!(stem("cafe"), stem("caf"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::postings::{MOST_PLACES, MOST_WORDS, Place, PostingsWriter, place};
+use super::expressions::Expressions;
+use super::postings::{MOST_PLACES, MOST_WORDS, Place, Postings, PostingsWriter, field_of, place};
 use super::vocabulary::Spellings;
 use super::{Columns, FacetLists, Segment, Vocabulary};
 use crate::analysis::{fold, for_each_token, is_stop_word};
@@ -38,11 +39,13 @@ pub(crate) struct Pending {
     /// Words of each text field of each entry.
     lengths: Vec<u16>,
     facets: Vec<(u16, u32, u32)>,
+    expressions: Expressions,
 }
 
 impl Pending {
     pub fn new(schema: Schema) -> Self {
         Self {
+            expressions: Expressions::new(&schema),
             schema,
             entries: Vec::new(),
             by_key: HashMap::new(),
@@ -69,6 +72,7 @@ impl Pending {
         for (field, text) in &document.texts {
             let at = usize::from(field.0);
             let mut rank = next_rank[at];
+            let from = self.tokens.len();
             for_each_token(text, |folded, range| {
                 if is_stop_word(folded) {
                     return ControlFlow::Continue(());
@@ -81,6 +85,7 @@ impl Pending {
                     None => {
                         let number = self.numbers.len() as u32;
                         self.numbers.insert(folded.into(), number);
+                        self.expressions.meet(folded);
                         number
                     }
                 };
@@ -90,6 +95,7 @@ impl Pending {
                 rank += 1;
                 ControlFlow::Continue(())
             });
+            self.add_expressions(from);
             // The last word of a value and the first of the next are not neighbours.
             next_rank[at] = rank.saturating_add(1).min(MOST_WORDS);
         }
@@ -105,6 +111,28 @@ impl Pending {
             replaced: false,
         });
         Ok(())
+    }
+
+    /// Adds the expressions of the synonym table found among the tokens from `from` on, as if they were words standing
+    /// where the expression begins.
+    fn add_expressions(&mut self, from: usize) {
+        let end = self.tokens.len();
+        for at in from..end {
+            let place = self.tokens[at].1;
+            for found in self.expressions.beginning_with(&self.tokens[at..end]) {
+                let name = &self.expressions.names[found];
+                let number = match self.numbers.get(name.as_str()) {
+                    Some(&number) => number,
+                    None => {
+                        let number = self.numbers.len() as u32;
+                        self.numbers.insert(name.as_str().into(), number);
+                        self.expressions.stems.push(0);
+                        number
+                    }
+                };
+                self.tokens.push((number, place));
+            }
+        }
     }
 
     fn check(&self, document: &Document) -> Result<(), DocumentError> {
@@ -174,12 +202,12 @@ impl Pending {
             *at != u32::MAX
         });
         let facets = FacetLists::new(&self.schema, order.len(), std::mem::take(&mut self.facets));
-        let (vocabulary, list_starts, data) = self.lists(&order);
-        columns.into_segment(self.schema.titles(), vocabulary, list_starts, data, facets)
+        let (vocabulary, postings) = self.lists(&order);
+        columns.into_segment(self.schema.titles(), vocabulary, postings, facets)
     }
 
     /// Sorts the words and writes their lists.
-    fn lists(&self, order: &[u32]) -> (Vocabulary, Vec<u32>, Vec<u8>) {
+    fn lists(&self, order: &[u32]) -> (Vocabulary, Postings) {
         let mut words: Vec<(&str, u32)> = self
             .numbers
             .iter()
@@ -216,11 +244,10 @@ impl Pending {
             }
         }
 
-        let mut writer = PostingsWriter::default();
-        let mut list_starts = Vec::with_capacity(words.len() + 1);
+        let mut writer = PostingsWriter::with_capacity(words.len(), occurrences.len());
         let mut places: Vec<Place> = Vec::new();
         for word in 0..words.len() {
-            list_starts.push(writer.begin());
+            writer.begin();
             let list = &occurrences[starts[word] as usize..starts[word + 1] as usize];
             for run in list.chunk_by(|one, other| one.0 == other.0) {
                 let slot = run[0].0;
@@ -232,8 +259,7 @@ impl Pending {
                 writer.push(slot, impact, &places);
             }
         }
-        list_starts.push(writer.begin());
-        (vocabulary, list_starts, writer.finish())
+        (vocabulary, writer.finish())
     }
 
     fn tokens_of(&self, entry: u32) -> &[(u32, Place)] {
@@ -247,7 +273,7 @@ impl Pending {
         let lengths = &self.lengths[entry as usize * texts.len()..];
         let mut weighted = 0.0_f32;
         for &place in places {
-            let field = usize::from(place >> 12);
+            let field = field_of(place);
             let length = f32::from(lengths[field]) / texts[field].usual_words;
             weighted += texts[field].weight / (1.0 - LENGTH_MATTERS + LENGTH_MATTERS * length);
         }

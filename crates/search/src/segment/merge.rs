@@ -1,7 +1,7 @@
 //! Two segments into one, without the documents they came from: the result is what building from the documents would
 //! have given.
 
-use super::postings::{Place, Posting, PostingsWriter};
+use super::postings::{Place, Postings, PostingsWriter};
 use super::{Columns, FacetLists, Segment, Vocabulary};
 use crate::bits::Bits;
 use crate::schema::Schema;
@@ -45,18 +45,18 @@ pub(crate) fn merge(schema: &Schema, one: Living<'_>, other: Living<'_>) -> Segm
         facets.extend(moved.filter(|&(.., slot)| slot != u32::MAX));
     }
     let facets = FacetLists::new(schema, order.len(), facets);
-    let (vocabulary, list_starts, data) = merge_lists(&sources, &slots);
-    columns.into_segment(schema.titles(), vocabulary, list_starts, data, facets)
+    let (vocabulary, postings) = merge_lists(&sources, &slots);
+    columns.into_segment(schema.titles(), vocabulary, postings, facets)
 }
 
-fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary, Vec<u32>, Vec<u8>) {
+fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary, Postings) {
     let words = [sources[0].0.vocabulary.len(), sources[1].0.vocabulary.len()];
     let word = |source: usize, at: u32| sources[source].0.vocabulary.word(at);
     let mut at = [0, 0];
     let mut kept: Vec<(&str, &str)> = Vec::new();
-    let mut list_starts = Vec::new();
     let mut writer = PostingsWriter::default();
-    let mut lists: [Vec<Posting>; 2] = [Vec::new(), Vec::new()];
+    // New slot and old entry of the current word, from each source.
+    let mut lists: [Vec<(u32, u32)>; 2] = [Vec::new(), Vec::new()];
     let mut places: Vec<Place> = Vec::new();
     while at[0] < words[0] || at[1] < words[1] {
         let first = [0, 1]
@@ -70,9 +70,10 @@ fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary,
             lists[source].clear();
             if at[source] < words[source] && word(source, at[source]) == current {
                 let segment = sources[source].0;
-                lists[source].extend(segment.postings(at[source]).filter_map(|posting| {
-                    let slot = slots[source][posting.slot as usize];
-                    (slot != u32::MAX).then_some(Posting { slot, ..posting })
+                let entries = segment.postings.entries(at[source]);
+                lists[source].extend(entries.filter_map(|entry| {
+                    let slot = slots[source][segment.postings.slot(entry) as usize];
+                    (slot != u32::MAX).then_some((slot, entry))
                 }));
                 if lists[source].len() > most {
                     most = lists[source].len();
@@ -85,24 +86,24 @@ fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary,
             continue;
         }
         kept.push((current, spelling));
-        list_starts.push(writer.begin());
+        writer.begin();
         let mut next = [0, 0];
         loop {
             let slot_at = |source: usize| {
                 lists[source]
                     .get(next[source])
-                    .map_or(u32::MAX, |posting| posting.slot)
+                    .map_or(u32::MAX, |&(slot, _)| slot)
             };
             let source = usize::from(slot_at(1) < slot_at(0));
-            let Some(posting) = lists[source].get(next[source]) else {
+            let Some(&(slot, entry)) = lists[source].get(next[source]) else {
                 break;
             };
             next[source] += 1;
+            let postings = &sources[source].0.postings;
             places.clear();
-            places.extend(posting.places.places(&sources[source].0.data));
-            writer.push(posting.slot, posting.impact, &places);
+            places.extend(postings.places(entry).iter());
+            writer.push(slot, postings.impact(entry), &places);
         }
     }
-    list_starts.push(writer.begin());
-    (Vocabulary::new(kept.into_iter()), list_starts, writer.finish())
+    (Vocabulary::new(kept.into_iter()), writer.finish())
 }

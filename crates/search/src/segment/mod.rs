@@ -4,6 +4,7 @@
 
 mod blocks;
 mod build;
+mod expressions;
 mod facets;
 pub(crate) mod letters;
 mod merge;
@@ -17,7 +18,7 @@ pub(crate) use merge::merge;
 pub(crate) use vocabulary::Vocabulary;
 
 use crate::geo::{Stored, StoredUnit};
-use postings::{PlacesRef, Postings};
+use postings::Postings;
 
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
@@ -37,8 +38,7 @@ pub(crate) struct Segment {
     title_words: Vec<u8>,
     titles: usize,
     pub vocabulary: Vocabulary,
-    list_starts: Vec<u32>,
-    pub data: Vec<u8>,
+    pub postings: Postings,
     pub facets: FacetLists,
 }
 
@@ -65,18 +65,10 @@ impl Segment {
         self.title_words[slot as usize * self.titles + usize::from(title)]
     }
 
-    /// The list of a word of the vocabulary.
-    pub fn postings(&self, word: u32) -> Postings<'_> {
-        let at = word as usize;
-        Postings::new(&self.data, self.list_starts[at], self.list_starts[at + 1])
-    }
-
-    /// Whether two sets of places hold a place and the one right after it.
-    pub fn follow(&self, first: PlacesRef, second: PlacesRef) -> bool {
-        let seconds = second.places(&self.data);
-        first
-            .places(&self.data)
-            .any(|place| seconds.clone().any(|next| next == place.wrapping_add(1)))
+    /// The numbers of words of all title fields.
+    #[inline]
+    pub fn all_title_words(&self, slot: u32) -> &[u8] {
+        &self.title_words[slot as usize * self.titles..][..self.titles]
     }
 
     pub fn heap_bytes(&self) -> usize {
@@ -89,8 +81,7 @@ impl Segment {
             + self.name_starts.capacity() * 4
             + self.title_words.capacity()
             + self.vocabulary.heap_bytes()
-            + self.list_starts.capacity() * 4
-            + self.data.capacity()
+            + self.postings.heap_bytes()
             + self.facets.heap_bytes()
             + self.blocks.heap_bytes()
     }
@@ -120,8 +111,7 @@ impl Columns {
         mut self,
         titles: usize,
         vocabulary: Vocabulary,
-        list_starts: Vec<u32>,
-        data: Vec<u8>,
+        postings: Postings,
         facets: FacetLists,
     ) -> Segment {
         self.name_starts.push(self.names.len() as u32);
@@ -146,8 +136,7 @@ impl Columns {
             title_words: self.title_words,
             titles,
             vocabulary,
-            list_starts,
-            data,
+            postings,
             facets,
         }
     }
