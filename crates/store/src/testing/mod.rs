@@ -2,7 +2,8 @@
 //! dev-dependencies only.
 //!
 //! `TEST_POSTGRES_URL` names a server whose user may create databases; without it the tests start a temporary cluster
-//! of their own. `PARVIS_TEST_ENGINES=sqlite` leaves PostgreSQL out, and says so.
+//! of their own. A named server keeps one template database, `parvis_template_…`, for the next run.
+//! `PARVIS_TEST_ENGINES=sqlite` leaves PostgreSQL out, and says so.
 
 mod cluster;
 mod postgres;

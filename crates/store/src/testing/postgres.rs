@@ -1,7 +1,5 @@
 //! One database of a PostgreSQL server for one test, copied from a template that holds the migrated schema.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use tokio_postgres::NoTls;
 
 use super::cluster;
@@ -34,13 +32,10 @@ impl TestDatabase {
     }
 
     async fn create(server: &str, how: &str) -> Self {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let rank = MADE.fetch_add(1, Ordering::Relaxed);
-        let name = format!("parvis_test_{}_{rank}", std::process::id());
+        // Several machines may share a server: the name is drawn, from what seeds the hash maps of the standard library.
+        let drawn = std::hash::BuildHasher::build_hasher(&std::hash::RandomState::new());
+        let name = format!("parvis_test_{:016x}", std::hash::Hasher::finish(&drawn));
         let admin = connect(server).await;
-        let _ = admin
-            .batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            .await;
         admin
             .batch_execute(&format!("CREATE DATABASE {name} {how}"))
             .await
