@@ -4,6 +4,7 @@
 mod program {
     mod command_line;
     mod database;
+    mod documents;
     mod harness;
     mod places;
     mod serving;

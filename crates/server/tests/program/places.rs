@@ -360,3 +360,21 @@ fn what_cannot_be_exported_is_refused_in_words() {
         assert!(!instance.path().join("x.csv").exists());
     }
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_of_an_export_is_no_failure() {
+    let instance = Instance::new();
+    import(&instance, &file(&instance, "lieux.csv", &[LILLE, RENNES]), &[]);
+    let mut command = instance.command(&["places", "export"]);
+    let mut child = command
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), String::from_utf8(output.stderr).unwrap()),
+        (Some(0), String::new())
+    );
+}

@@ -85,7 +85,11 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let selection = Selection::of(&db, arguments.source.as_deref(), territory).await?;
     let (format, ids) = (arguments.format, selection.ids);
     let count = match &arguments.output {
-        None => export(&db, selection, format, io::stdout()).await?.0,
+        None => match export(&db, selection, format, io::stdout()).await {
+            // The reader of our standard output has what it wanted: `parvis places export | head`.
+            Err(Stopped::ReaderLeft) => 0,
+            outcome => outcome?.0,
+        },
         Some(path) => {
             let (count, file) = export(&db, selection, format, new_file_beside(path)?).await?;
             put_in_place(file, path)?;
@@ -186,13 +190,36 @@ impl Exported {
     }
 }
 
+/// Why an export did not come to its end.
+enum Stopped {
+    /// Nobody reads what is written any more.
+    ReaderLeft,
+    /// Something is wrong.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<Stopped> for Failure {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::ReaderLeft => Self::new("unwritable", "nobody reads the export"),
+            Stopped::Failed(failure) => failure,
+        }
+    }
+}
+
 /// Writes the selection to `out`; answers how many places it has, and `out`.
 async fn export<W: Write + Send + 'static>(
     db: &Db,
     selection: Selection,
     format: Format,
     out: W,
-) -> Outcome<(u64, W)> {
+) -> Result<(u64, W), Stopped> {
     let fault = |error: StoreError| database::fault(&error);
     let (send, places) = sync_channel(PLACES_WAITING);
     let writing = tokio::task::spawn_blocking(move || write(format, places, out));
@@ -206,7 +233,10 @@ async fn export<W: Write + Send + 'static>(
         .await
         .map_err(|error| Failure::new("fault", format!("writing stopped: {error}")))?;
     // What the writer says comes first: when it gave up, the reading stopped because of it.
-    let out = out.map_err(|error| unwritable(Path::new("the export"), &error))?;
+    let out = out.map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Stopped::ReaderLeft,
+        _ => Stopped::Failed(unwritable(Path::new("the export"), &error)),
+    })?;
     visited.map_err(fault)?;
     Ok((count, out))
 }
