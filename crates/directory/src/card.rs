@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use domain::places::{
-    AccessMode, Audience, Choices, Fee, Itinerancy, Place, PlaceId, Service, SpecificCare, SupportMode,
-    Typology,
+    AccessMode, Audience, Choices, Fee, Itinerancy, Phone, Place, PlaceId, Service, SpecificCare,
+    SupportMode, Typology,
 };
 use domain::territory::{CommuneCode, DepartementCode, Position, Postcode};
 
@@ -30,8 +30,8 @@ pub struct Card {
     pub departement: DepartementCode,
     /// Where it is.
     pub position: Option<Position>,
-    /// International form, for a link.
-    pub phone: Option<Box<str>>,
+    /// Its number.
+    pub phone: Option<Phone>,
     /// What one can do there.
     pub services: Choices<Service>,
     /// Whom it addresses in particular.
@@ -55,6 +55,12 @@ pub struct Card {
 }
 
 impl Card {
+    /// The card of a place that stands in no directory: its commune as its source writes it, no hours.
+    #[must_use]
+    pub fn alone(place: &Place) -> Self {
+        Self::new(place, place.record.address.commune.as_str().into(), None)
+    }
+
     pub(crate) fn new(place: &Place, commune: Arc<str>, hours: Option<HoursRef>) -> Self {
         let record = &place.record;
         Self {
@@ -66,7 +72,7 @@ impl Card {
             commune_code: record.address.commune_code,
             departement: record.address.departement(),
             position: record.position,
-            phone: record.phone.as_ref().map(|phone| phone.as_str().into()),
+            phone: record.phone.clone(),
             services: record.services,
             audiences: record.audiences,
             care: record.care,

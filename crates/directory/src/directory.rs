@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use domain::calendar::Calendar;
 use domain::hours::{Hours, OpenState};
 use domain::places::{Place, PlaceId, SourceName};
-use domain::territory::DepartementCode;
+use domain::territory::{DepartementCode, Position};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reference::france;
-use search::{AllowSet, Bounds, Document, Filter, Highlighter, Index, MapItem, Order, Query};
+use search::{AllowSet, Bounds, Document, Filter, Highlighter, Index, MapItem, Order, Point, Query};
 
 use crate::calendars::calendar_of;
 use crate::card::Card;
@@ -17,12 +18,10 @@ use crate::fields::{Fields, MOST_SOURCES, key};
 use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
 use crate::territory::{CommuneTally, counted_commune, departement_value, region_value};
-use crate::{Facet, Territory};
+use crate::{Facet, OpenWhen, Territory};
 
-/// How long the set of open places stands for all questions: hours are given in minutes.
-const OPEN_SET_S: i64 = 60;
-/// How many such sets are kept: now, and the few other times that people ask about.
-const OPEN_SETS_KEPT: usize = 4;
+/// How many sets of open places are kept: those of now and tomorrow, and the few other times that people ask about.
+const OPEN_SETS_KEPT: usize = 8;
 
 /// All places that are shown, ready to be searched.
 pub struct Directory {
@@ -32,7 +31,7 @@ pub struct Directory {
     hours: HoursTable,
     sources: Vec<SourceName>,
     communes: HashMap<DepartementCode, Vec<CommuneTally>>,
-    open_sets: Mutex<Vec<(i64, Arc<AllowSet>)>>,
+    open_sets: Mutex<Vec<(OpenWhen, Arc<AllowSet>)>>,
     version: i64,
 }
 
@@ -126,9 +125,39 @@ impl Directory {
     #[must_use]
     pub fn time_zone(&self, card: &Card) -> TimeZone {
         card.hours.map_or_else(
-            || calendar_of(card.departement).time_zone().clone(),
+            || self.calendar(card.departement).time_zone().clone(),
             |hours| self.hours.time_zone(hours).clone(),
         )
+    }
+
+    /// The calendar of the places of a département.
+    #[must_use]
+    pub fn calendar(&self, departement: DepartementCode) -> Arc<Calendar> {
+        self.hours
+            .calendar_in_use(departement)
+            .unwrap_or_else(|| Arc::new(calendar_of(departement)))
+    }
+
+    /// A commune that the places name and that the official list does not know, with the middle of its places.
+    /// Names are compared without accents and case.
+    #[must_use]
+    pub fn unlisted_commune(&self, name: &str) -> Option<(Arc<str>, Point)> {
+        let wanted = search::analysis::fold(name.trim());
+        let tally = self.communes.values().flatten().find(|commune| {
+            let listed = commune
+                .code
+                .is_some_and(|code| france().commune_now(code).is_some());
+            !listed && search::analysis::fold(&commune.name) == wanted
+        })?;
+        let positions: Vec<Position> = self
+            .cards
+            .values()
+            .filter(|card| card.commune == tally.name)
+            .filter_map(|card| card.position)
+            .collect();
+        let mean = |of: fn(&Position) -> f64| positions.iter().map(of).sum::<f64>() / positions.len() as f64;
+        let middle = Point::new(mean(Position::latitude), mean(Position::longitude));
+        (!positions.is_empty()).then(|| (Arc::clone(&tally.name), middle))
     }
 
     /// The communes of a département that have places, by name.
@@ -159,7 +188,7 @@ impl Directory {
     /// # Errors
     /// A position, a radius or a box is not on the earth.
     pub fn search(&self, question: &Question<'_>, now: Timestamp) -> Result<Answer, QuestionError> {
-        let open = question.open_at.map(|at| self.open_set(at));
+        let open = question.open.map(|when| self.open_set(when));
         let query = self.query(question, open.as_deref());
         let results = self.index.search(&query)?;
         let found = results
@@ -212,7 +241,7 @@ impl Directory {
     /// # Errors
     /// Those of [`Self::search`].
     pub fn count(&self, question: &Question<'_>) -> Result<usize, QuestionError> {
-        let open = question.open_at.map(|at| self.open_set(at));
+        let open = question.open.map(|when| self.open_set(when));
         let query = Query {
             limit: 0,
             offset: 0,
@@ -232,7 +261,7 @@ impl Directory {
         view: Bounds,
         zoom: u8,
     ) -> Result<Vec<MapFeature>, QuestionError> {
-        let open = question.open_at.map(|at| self.open_set(at));
+        let open = question.open.map(|when| self.open_set(when));
         let query = self.query(question, open.as_deref());
         let items = self.index.clusters(&query, view, zoom)?;
         let card = |key: &u64| Arc::clone(&self.cards[key]);
@@ -354,17 +383,17 @@ impl Directory {
         }
     }
 
-    /// The places surely open at an instant, computed once a minute.
-    fn open_set(&self, at: Timestamp) -> Arc<AllowSet> {
-        let minute = at.as_second().div_euclid(OPEN_SET_S);
+    /// The places surely open then, computed once a minute.
+    fn open_set(&self, when: OpenWhen) -> Arc<AllowSet> {
+        let when = when.to_the_minute();
         let mut kept = self
             .open_sets
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((_, set)) = kept.iter().find(|(known, _)| *known == minute) {
+        if let Some((_, set)) = kept.iter().find(|(known, _)| *known == when) {
             return Arc::clone(set);
         }
-        let pairs = self.hours.open_pairs(at);
+        let pairs = self.hours.open_pairs(when);
         let is_open = |key: u64| {
             self.cards
                 .get(&key)
@@ -375,7 +404,7 @@ impl Directory {
         if kept.len() == OPEN_SETS_KEPT {
             kept.remove(0);
         }
-        kept.push((minute, Arc::clone(&set)));
+        kept.push((when, Arc::clone(&set)));
         set
     }
 }

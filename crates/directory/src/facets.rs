@@ -74,9 +74,9 @@ impl Facet {
         match self {
             Self::Service => "service",
             Self::Audience => "public",
-            Self::Care => "adapte-a",
-            Self::Fee => "cout",
-            Self::AccessMode => "contact",
+            Self::Care => "prise-en-charge",
+            Self::Fee => "frais",
+            Self::AccessMode => "acces",
             Self::SupportMode => "accompagnement",
             Self::Programme => "dispositif",
             Self::Label => "label",
@@ -88,7 +88,7 @@ impl Facet {
             Self::Region => "region",
             Self::Departement => "departement",
             Self::Epci => "intercommunalite",
-            Self::Commune => "commune",
+            Self::Commune => "insee",
         }
     }
 

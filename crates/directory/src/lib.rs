@@ -18,6 +18,6 @@ pub use card::Card;
 pub use current::Current;
 pub use directory::{Builder, Directory};
 pub use facets::{ClosedValue, Facet};
-pub use question::{Answer, FacetTally, Found, MapFeature, Near, Question, QuestionError, Sort};
+pub use question::{Answer, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort};
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

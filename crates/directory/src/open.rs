@@ -7,6 +7,9 @@ use domain::calendar::Calendar;
 use domain::hours::{OpenState, OsmHours, Timetable};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::OpenWhen;
 
 /// Which hours a place has, in [`HoursTable`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,18 +74,36 @@ impl HoursTable {
         timetable.state_at(now, calendar)
     }
 
-    /// For each pair, whether it is surely open at that instant.
-    pub(crate) fn open_pairs(&self, at: Timestamp) -> OpenPairs {
-        OpenPairs(
-            self.pairs
-                .iter()
-                .map(|(timetable, calendar)| timetable.is_open_at(at, calendar))
-                .collect(),
-        )
+    /// For each pair, whether it is surely open then.
+    pub(crate) fn open_pairs(&self, when: OpenWhen) -> OpenPairs {
+        let is_open = |(timetable, calendar): &(Timetable, Arc<Calendar>)| match when {
+            OpenWhen::At(instant) => timetable.is_open_at(instant, calendar),
+            OpenWhen::AtLocal(time) => time
+                .to_zoned(calendar.time_zone().clone())
+                .is_ok_and(|time| timetable.is_open_at(time.timestamp(), calendar)),
+            OpenWhen::On(day) => {
+                let midnight = |day: Date| {
+                    day.to_zoned(calendar.time_zone().clone())
+                        .map(|zoned| zoned.timestamp())
+                };
+                match (midnight(day), day.tomorrow().and_then(midnight)) {
+                    (Ok(from), Ok(to)) => timetable.is_open_during(from, to, calendar),
+                    _ => false,
+                }
+            }
+        };
+        OpenPairs(self.pairs.iter().map(is_open).collect())
     }
 
     pub(crate) fn time_zone(&self, hours: HoursRef) -> &jiff::tz::TimeZone {
         self.pairs[hours.0 as usize].1.time_zone()
+    }
+
+    /// The calendar of a département that some place with hours is in.
+    pub(crate) fn calendar_in_use(&self, departement: DepartementCode) -> Option<Arc<Calendar>> {
+        self.calendars
+            .get(&departement)
+            .map(|(_, calendar)| Arc::clone(calendar))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::hours::OpenState;
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use search::{Bounds, Point, QueryError, Relaxed};
 use std::sync::Arc;
 
@@ -14,6 +15,30 @@ pub struct Near {
     pub point: Point,
     /// Only places within this distance, in metres.
     pub radius_m: Option<f64>,
+}
+
+/// When a place has to be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OpenWhen {
+    /// At an instant, the same for all places: now.
+    At(Timestamp),
+    /// At a time by each place's own clock: tomorrow at two o'clock.
+    AtLocal(DateTime),
+    /// At some moment of a day, by each place's own clock.
+    On(Date),
+}
+
+impl OpenWhen {
+    /// The same for the whole minute: hours are given in minutes, so that one answer serves all who ask meanwhile.
+    pub(crate) fn to_the_minute(self) -> Self {
+        match self {
+            Self::At(instant) => {
+                let seconds = instant.as_second();
+                Self::At(Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(instant))
+            }
+            other => other,
+        }
+    }
 }
 
 /// Which places come first.
@@ -39,8 +64,8 @@ pub struct Question<'a> {
     pub filters: Vec<(Facet, Vec<u32>)>,
     /// Only places of this territory.
     pub territory: Option<Territory>,
-    /// Only places surely open at this instant.
-    pub open_at: Option<Timestamp>,
+    /// Only places surely open then.
+    pub open: Option<OpenWhen>,
     /// Where the person is.
     pub near: Option<Near>,
     /// Only places in this box.

@@ -5,7 +5,7 @@
     reason = "tests are where unwrap belongs; clippy sees only #[test] functions"
 )]
 
-use directory::{Bounds, Directory, Facet, MapFeature, Near, Point, Question, Sort, Territory};
+use directory::{Bounds, Directory, Facet, MapFeature, Near, OpenWhen, Point, Question, Sort, Territory};
 use domain::hours::Hours;
 use domain::places::{
     Address, Fee, Line, Place, PlaceId, PlaceName, PlaceRecord, RecordId, Service, SourceName, Typology,
@@ -122,15 +122,27 @@ fn places_are_open_by_their_own_clock() {
     let directory = Directory::build(some_places(), 1);
     // 08:30 UTC on a Tuesday of winter: 09:30 in Lyon, 12:30 in Saint-Denis.
     let question = Question {
-        open_at: Some(at("2026-11-03T08:30:00Z")),
+        open: Some(OpenWhen::At(at("2026-11-03T08:30:00Z"))),
         ..Question::default()
     };
     assert_eq!(names(&directory, &question), ["Médiathèque de la Part-Dieu"]);
     let question = Question {
-        open_at: Some(at("2026-11-03T05:30:00Z")),
+        open: Some(OpenWhen::At(at("2026-11-03T05:30:00Z"))),
         ..Question::default()
     };
     assert_eq!(names(&directory, &question), ["Case numérique"]);
+    let question = Question {
+        open: Some(OpenWhen::AtLocal(jiff::civil::date(2026, 11, 3).at(11, 59, 0, 0))),
+        ..Question::default()
+    };
+    assert_eq!(names(&directory, &question).len(), 2);
+    for (day, open) in [(3, 2), (8, 0)] {
+        let question = Question {
+            open: Some(OpenWhen::On(jiff::civil::date(2026, 11, day))),
+            ..Question::default()
+        };
+        assert_eq!(names(&directory, &question).len(), open, "{day} November");
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use domain::places::{Fee, Itinerancy, PlaceId, PlaceRecord};
+use directory::Card;
+use domain::places::{Choices, Fee, Itinerancy, PlaceId, PlaceRecord};
 
 use super::highlight::Highlighted;
 use super::opening::OpenBadge;
@@ -53,44 +54,38 @@ pub struct Found<'a> {
 impl PlaceCard {
     /// The card of a place.
     #[must_use]
-    pub fn new(
-        id: &PlaceId,
-        record: &PlaceRecord,
-        badge: OpenBadge,
-        found: &Found<'_>,
-        words: &Words,
-    ) -> Self {
-        let services = record
+    pub fn new(card: &Card, badge: OpenBadge, found: &Found<'_>, words: &Words) -> Self {
+        let services = card
             .services
             .iter()
             .take(SERVICES_SHOWN)
             .map(|service| words.name_of(&service).to_owned())
             .collect();
         Self {
-            path: urls::place(id),
-            id: *id,
-            name: Highlighted::new(record.name.as_str(), found.matches),
-            kind: record
+            path: urls::place(&card.id),
+            id: card.id,
+            name: Highlighted::new(&card.name, found.matches),
+            kind: card
                 .typologies
                 .iter()
                 .next()
                 .map(|typology| words.name_of(&typology).to_owned()),
             badge,
             services,
-            more_services: record.services.len().saturating_sub(SERVICES_SHOWN),
-            address: address_line(record),
+            more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
+            address: format!("{}, {} {}", card.street, card.postcode, card.commune),
             distance: found.distance_m.map(|metres| format::distance(metres, words)),
-            fee: fee(record, words),
-            audiences: joined(record.audiences.iter().map(|audience| words.name_of(&audience))),
-            care: joined(record.care.iter().map(|care| words.name_of(&care))),
-            is_mobile: record.itinerancy.contains(Itinerancy::Mobile),
+            fee: fee(card.fees, words),
+            audiences: joined(card.audiences.iter().map(|audience| words.name_of(&audience))),
+            care: joined(card.care.iter().map(|care| words.name_of(&care))),
+            is_mobile: card.itinerancy.contains(Itinerancy::Mobile),
         }
     }
 }
 
 /// What it costs, in the words of the schema that hold together: free for some and paid for others reads as one line.
-pub(super) fn fee(record: &PlaceRecord, words: &Words) -> Option<String> {
-    joined(record.fees.iter().map(|fee: Fee| words.name_of(&fee)))
+pub(super) fn fee(fees: Choices<Fee>, words: &Words) -> Option<String> {
+    joined(fees.iter().map(|fee: Fee| words.name_of(&fee)))
 }
 
 /// "12 rue du Lavoir, 00000 Brume".

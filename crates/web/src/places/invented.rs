@@ -1,6 +1,7 @@
 //! Invented places of an invented canton, for samples of pages. Nothing here exists, and nothing here is a demo town:
 //! these are the extremes that a page must bear.
 
+use directory::Card;
 use domain::calendar::{Calendar, HolidayTerritory, SchoolHolidays};
 use domain::hours::{Day, Hours};
 use domain::places::{
@@ -221,7 +222,7 @@ fn cards(frame: &Frame) -> Vec<PlaceCard> {
                 matches: &matches,
             };
             let badge = badge(frame, &place.record);
-            PlaceCard::new(&place.id, &place.record, badge, &found, frame.words())
+            PlaceCard::new(&Card::alone(place), badge, &found, frame.words())
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! These are views: plain values ready to be shown, made from the types of `domain`. Searching is `directory`'s work.
 
+pub mod asked;
 pub mod card;
 pub mod facets;
 pub mod freshness;

@@ -46,6 +46,8 @@ pub struct Question {
     pub open_at: String,
     /// The order of the list.
     pub order: Order,
+    /// What the question keeps to without showing it as a field: a département, the box of a map. Name and value.
+    pub kept: Vec<(String, String)>,
 }
 
 /// A link with its words.
@@ -71,6 +73,8 @@ pub struct ShowResults {
     suggestion: Option<Link>,
     /// A sentence when the question was not understood as asked: an unknown commune.
     notice: Option<String>,
+    /// How far the list goes around the place asked for, when nobody chose: "à moins de 20 km".
+    reach: Option<String>,
     /// What to try when nothing is found.
     invitations: Vec<Link>,
     /// The same question in the open formats, as a query: `q=caf`.
@@ -94,6 +98,8 @@ pub struct Results {
     pub suggestion: Option<Link>,
     /// What was not understood.
     pub notice: Option<String>,
+    /// How far the list goes around the place asked for, when nobody chose.
+    pub reach: Option<String>,
     /// What to try when nothing is found.
     pub invitations: Vec<Link>,
     /// The query of this question, without its page.
@@ -115,6 +121,7 @@ impl ShowResults {
             pager,
             suggestion,
             notice,
+            reach,
             invitations,
             export_query,
         } = results;
@@ -127,6 +134,7 @@ impl ShowResults {
             pager,
             suggestion,
             notice,
+            reach,
             invitations,
             export_query,
         }

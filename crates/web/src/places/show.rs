@@ -145,7 +145,7 @@ impl ShowPlace {
             support: names(record.support_modes.iter(), words),
             audiences: names(record.audiences.iter(), words),
             care: names(record.care.iter(), words),
-            fee: fee(record, words),
+            fee: fee(record.fees, words),
             fee_detail: record
                 .fees
                 .contains(Fee::FreeOnCondition)

@@ -1,0 +1,318 @@
+//! A question as it stands in an address: `?q=carte+grise&commune=Lyon&service=demarches&ouvert=maintenant`.
+//!
+//! Pages, the map and the API read it the same way, so that a link means the same everywhere.
+
+use directory::{Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort};
+use domain::territory::{DepartementCode, Position, Postcode};
+use jiff::civil::DateTime;
+use jiff::{Timestamp, ToSpan};
+use reference::{Hints, Resolution, france};
+
+use crate::site::errors::PageError;
+use crate::site::pagination::PageNumber;
+
+/// More than anybody types; the rest is not looked at.
+const LONGEST_WORDS_CHARS: usize = 300;
+/// The largest radius that somebody may choose, in kilometres.
+const LARGEST_RADIUS_KM: u32 = 500;
+
+/// Why an address asks for nothing that can be answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadQuestion {
+    /// A value that a filter does not have.
+    #[error("the filter {filter:?} has no value {value:?}")]
+    Value {
+        /// The filter, as it stands in addresses.
+        filter: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// `lat` and `lon` are not a position, or only one of them is given.
+    #[error("lat and lon must be a position in degrees: lat=48.85&lon=2.35")]
+    Position,
+    /// `rayon` is not a number of kilometres.
+    #[error("rayon must be a whole number of kilometres from 1 to 500")]
+    Radius,
+    /// `zone` is not a box.
+    #[error("zone must be west,south,east,north in degrees")]
+    Zone,
+    /// `ouvert` or `ouvert_le` is not understood.
+    #[error("ouvert must be maintenant or demain; ouvert_le a time such as 2026-03-04T14:00")]
+    Open,
+    /// `tri` is not an order.
+    #[error("tri must be pertinence, distance or nom")]
+    Sort,
+}
+
+impl From<BadQuestion> for PageError {
+    fn from(bad: BadQuestion) -> Self {
+        Self::Invalid(match bad {
+            BadQuestion::Value { .. } => "errors-filter",
+            BadQuestion::Position => "errors-position",
+            BadQuestion::Radius => "errors-radius",
+            BadQuestion::Zone => "errors-zone",
+            BadQuestion::Open => "errors-open",
+            BadQuestion::Sort => "errors-sort",
+        })
+    }
+}
+
+/// What was typed as a commune, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Commune {
+    /// Nothing was typed.
+    NotAsked,
+    /// A commune: its name and its middle.
+    Found {
+        /// The name to show.
+        name: String,
+        /// Where to start from; a few communes have no known position.
+        centre: Option<Point>,
+        /// How many other communes bear the name: those not taken, largest first, name and département.
+        others: Vec<(String, DepartementCode)>,
+    },
+    /// No commune bears this name.
+    Unknown,
+}
+
+/// A question read from an address.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// What was typed as a need.
+    pub words: String,
+    /// What was typed as a commune.
+    pub commune_typed: String,
+    /// What was understood of it.
+    pub commune: Commune,
+    /// The position that the browser gave.
+    pub position: Option<Point>,
+    /// The chosen radius.
+    pub radius_km: Option<u32>,
+    /// The box of a map.
+    pub zone: Option<Bounds>,
+    /// "Open now", "open tomorrow", "open at".
+    pub open: Option<OpenWhen>,
+    /// The value of `ouvert`.
+    pub open_name: Option<&'static str>,
+    /// The value of `ouvert_le`.
+    pub open_at_typed: String,
+    /// The order.
+    pub sort: Sort,
+    /// Chosen values.
+    pub filters: Vec<(Facet, Vec<u32>)>,
+    /// The value of `page`, not yet read.
+    pub page: Option<String>,
+    /// Everything that was understood, without its page, to write the address again.
+    pub pairs: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// Reads the query of an address. Names that mean nothing here are left alone: other sites add their own to links.
+    ///
+    /// # Errors
+    /// A name that means something has a value that does not.
+    pub fn read(query: Option<&str>, directory: &Directory, now: Timestamp) -> Result<Self, BadQuestion> {
+        let mut asked = Self::nothing();
+        let (mut latitude, mut longitude) = (None, None);
+        for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            match &*name {
+                "q" => asked.words = value.chars().take(LONGEST_WORDS_CHARS).collect(),
+                "commune" => asked.commune_typed = value.chars().take(LONGEST_WORDS_CHARS).collect(),
+                "lat" => latitude = Some(number(value).ok_or(BadQuestion::Position)?),
+                "lon" => longitude = Some(number(value).ok_or(BadQuestion::Position)?),
+                "rayon" => {
+                    let radius = value
+                        .parse()
+                        .ok()
+                        .filter(|km| (1..=LARGEST_RADIUS_KM).contains(km));
+                    asked.radius_km = Some(radius.ok_or(BadQuestion::Radius)?);
+                }
+                "zone" => asked.zone = Some(zone(value).ok_or(BadQuestion::Zone)?),
+                "ouvert" => {
+                    let (name, when) = match value {
+                        "maintenant" => ("maintenant", OpenWhen::At(now)),
+                        "demain" => ("demain", OpenWhen::On(tomorrow(now))),
+                        _ => return Err(BadQuestion::Open),
+                    };
+                    (asked.open_name, asked.open) = (Some(name), Some(when));
+                }
+                "ouvert_le" => {
+                    let time: DateTime = value.parse().map_err(|_| BadQuestion::Open)?;
+                    asked.open_at_typed = value.to_owned();
+                    asked.open = Some(OpenWhen::AtLocal(time));
+                }
+                "tri" => {
+                    asked.sort = match value {
+                        "pertinence" => Sort::Relevance,
+                        "distance" => Sort::Distance,
+                        "nom" => Sort::Name,
+                        _ => return Err(BadQuestion::Sort),
+                    };
+                }
+                "page" => {
+                    asked.page = Some(value.to_owned());
+                    continue;
+                }
+                other => match Facet::ALL.into_iter().find(|facet| facet.code() == other) {
+                    Some(facet) => asked.choose(facet, value, directory)?,
+                    None => continue,
+                },
+            }
+            asked.pairs.push((name.into_owned(), value.to_owned()));
+        }
+        asked.position = match (latitude, longitude) {
+            (None, None) => None,
+            (Some(latitude), Some(longitude)) => {
+                let position = Position::new(latitude, longitude).map_err(|_| BadQuestion::Position)?;
+                Some(Point::new(position.latitude(), position.longitude()))
+            }
+            _ => return Err(BadQuestion::Position),
+        };
+        asked.commune = commune(&asked.commune_typed, directory);
+        Ok(asked)
+    }
+
+    fn nothing() -> Self {
+        Self {
+            words: String::new(),
+            commune_typed: String::new(),
+            commune: Commune::NotAsked,
+            position: None,
+            radius_km: None,
+            zone: None,
+            open: None,
+            open_name: None,
+            open_at_typed: String::new(),
+            sort: Sort::Relevance,
+            filters: Vec::new(),
+            page: None,
+            pairs: Vec::new(),
+        }
+    }
+
+    fn choose(&mut self, facet: Facet, value: &str, directory: &Directory) -> Result<(), BadQuestion> {
+        let value = directory.value(facet, value).map_err(|error| match error {
+            QuestionError::UnknownValue { facet, value } => BadQuestion::Value { filter: facet, value },
+            _ => BadQuestion::Value {
+                filter: facet.code(),
+                value: value.to_owned(),
+            },
+        })?;
+        match self.filters.iter_mut().find(|(known, _)| *known == facet) {
+            Some((_, values)) => values.push(value),
+            None => self.filters.push((facet, vec![value])),
+        }
+        Ok(())
+    }
+
+    /// Whether a value is chosen.
+    #[must_use]
+    pub fn has(&self, facet: Facet, value: u32) -> bool {
+        self.filters
+            .iter()
+            .any(|(known, values)| *known == facet && values.contains(&value))
+    }
+
+    /// The point to start from: the position of the browser, else the middle of the commune.
+    #[must_use]
+    pub fn centre(&self) -> Option<Point> {
+        self.position.or(match &self.commune {
+            Commune::Found { centre, .. } => *centre,
+            Commune::NotAsked | Commune::Unknown => None,
+        })
+    }
+
+    /// The number of the page.
+    ///
+    /// # Errors
+    /// It is not one.
+    pub fn page(&self) -> Result<PageNumber, PageError> {
+        PageNumber::parse(self.page.as_deref())
+    }
+
+    /// The question for the directory, at most `radius_m` around its centre.
+    #[must_use]
+    pub fn question(&self, radius_m: Option<f64>) -> Question<'_> {
+        Question {
+            words: &self.words,
+            filters: self.filters.clone(),
+            open: self.open,
+            near: self.centre().map(|point| Near { point, radius_m }),
+            bounds: self.zone,
+            sort: self.sort,
+            ..Question::default()
+        }
+    }
+
+    /// The address of the same question, without its page and without the names for which `keep` says no.
+    #[must_use]
+    pub fn query(&self, keep: impl Fn(&str) -> bool) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
+            query.append_pair(name, value);
+        }
+        query.finish()
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+fn zone(text: &str) -> Option<Bounds> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
+    let [west, south, east, north] = numbers?.try_into().ok()?;
+    let bounds = Bounds {
+        south,
+        west,
+        north,
+        east,
+    };
+    bounds.is_valid().then_some(bounds)
+}
+
+/// The day after, by the clock of mainland France: what "tomorrow" means to most who ask.
+fn tomorrow(now: Timestamp) -> jiff::civil::Date {
+    let paris = jiff::tz::TimeZone::get("Europe/Paris").expect("time zones are built in");
+    now.to_zoned(paris).date().saturating_add(1.day())
+}
+
+/// Understands what was typed as a commune: a name, a postcode, a commune that only the places know.
+fn commune(typed: &str, directory: &Directory) -> Commune {
+    if typed.is_empty() {
+        return Commune::NotAsked;
+    }
+    if let Some((name, centre)) = directory.unlisted_commune(typed) {
+        return Commune::Found {
+            name: name.to_string(),
+            centre: Some(centre),
+            others: Vec::new(),
+        };
+    }
+    let mut candidates: Vec<&reference::Commune> = match Postcode::parse(typed) {
+        Ok(postcode) => france().communes_with_postcode(postcode).collect(),
+        Err(_) => match france().resolve(typed, Hints::default()) {
+            Resolution::Found(found) => vec![found.commune],
+            Resolution::Ambiguous(communes) => communes,
+            Resolution::Unknown => Vec::new(),
+        },
+    };
+    candidates.sort_by_key(|commune| std::cmp::Reverse(commune.population));
+    let Some((first, others)) = candidates.split_first() else {
+        return Commune::Unknown;
+    };
+    Commune::Found {
+        name: first.name.to_string(),
+        centre: first
+            .centre
+            .map(|centre| Point::new(centre.latitude(), centre.longitude())),
+        others: others
+            .iter()
+            .map(|other| (other.name.to_string(), other.departement))
+            .collect(),
+    }
+}
