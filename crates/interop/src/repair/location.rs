@@ -1,11 +1,38 @@
 //! Address and position: street, postcode, commune and its code, latitude and longitude.
 
+use std::collections::HashMap;
+
 use domain::places::{Address, Line};
 use domain::territory::{CommuneCode, Position, Postcode};
 
 use super::{Draft, position, text};
 use crate::column::Column;
+use crate::communes::Communes;
 use crate::rule::Rule;
+
+/// The communes already resolved: a file names the same ones again and again.
+#[derive(Default)]
+pub(super) struct Towns(HashMap<Postcode, Vec<Spelling>>);
+
+/// A name as written, and the commune it stands for under its postcode.
+type Spelling = (Box<str>, Option<CommuneCode>);
+
+impl Towns {
+    /// More spellings than this under one postcode are not worth remembering.
+    const SPELLINGS_MAX: usize = 64;
+
+    fn resolve(&mut self, communes: &dyn Communes, name: &str, postcode: &Postcode) -> Option<CommuneCode> {
+        let known = self.0.entry(*postcode).or_default();
+        if let Some((_, code)) = known.iter().find(|(spelling, _)| &**spelling == name) {
+            return *code;
+        }
+        let code = communes.resolve(name, postcode);
+        if known.len() < Self::SPELLINGS_MAX {
+            known.push((name.into(), code));
+        }
+        code
+    }
+}
 
 /// Reads where the place is. `None` rejects the row, the findings having said why.
 pub(super) fn location(draft: &mut Draft<'_>) -> Option<(Address, Option<Position>)> {
@@ -167,7 +194,7 @@ fn settle(
 ) -> Option<CommuneCode> {
     let communes = draft.options.communes;
     let found = match (commune, postcode) {
-        (Some(name), Some(postcode)) => communes.resolve(name, postcode),
+        (Some(name), Some(postcode)) => draft.towns.resolve(communes, name, postcode),
         _ => None,
     };
     let Some(stated) = stated else {

@@ -31,6 +31,7 @@ pub(crate) struct Repairer<'a> {
     seen: HashSet<u128>,
     hashers: (RandomState, RandomState),
     lists: lists::Memory,
+    towns: location::Towns,
 }
 
 /// The row being read: its cells, and what was found so far.
@@ -38,6 +39,7 @@ pub(crate) struct Draft<'a> {
     cells: &'a Cells,
     options: &'a Options<'a>,
     findings: Vec<Finding>,
+    towns: &'a mut location::Towns,
 }
 
 impl Draft<'_> {
@@ -69,6 +71,7 @@ impl<'a> Repairer<'a> {
             seen: HashSet::new(),
             hashers: (RandomState::new(), RandomState::new()),
             lists: lists::Memory::default(),
+            towns: location::Towns::default(),
         }
     }
 
@@ -78,9 +81,10 @@ impl<'a> Repairer<'a> {
             cells,
             options: &self.options,
             findings: cells.findings().to_vec(),
+            towns: &mut self.towns,
         };
         let id = record_id(&mut draft);
-        let key = id.as_ref().map(|id| self.key(id));
+        let key = id.as_ref().map(|id| key(&self.hashers, id));
         if let (Some(id), Some(key)) = (&id, key)
             && self.seen.contains(&key)
         {
@@ -104,12 +108,11 @@ impl<'a> Repairer<'a> {
             findings,
         }
     }
+}
 
-    /// 128 bits of two keyed hashes: a whole country of identifiers in little memory, and no false repetition.
-    fn key(&self, id: &RecordId) -> u128 {
-        let (first, second) = &self.hashers;
-        u128::from(first.hash_one(id)) << 64 | u128::from(second.hash_one(id))
-    }
+/// 128 bits of two keyed hashes: a whole country of identifiers in little memory, and no false repetition.
+fn key((first, second): &(RandomState, RandomState), id: &RecordId) -> u128 {
+    u128::from(first.hash_one(id)) << 64 | u128::from(second.hash_one(id))
 }
 
 fn record_id(draft: &mut Draft<'_>) -> Option<RecordId> {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use domain::places::PlaceRecord;
-use interop::{Communes, FileNotes, NoCommunes, Options, Outcome, Refusal, Row, read};
+use interop::{Communes, FileNotes, NoCommunes, Options, Outcome, Refusal, Row, Rule, read};
 
 /// Options without a list of communes, a day of publication or a today.
 pub fn plain() -> Options<'static> {
@@ -123,4 +123,17 @@ pub fn schema_csv<'a>(places: impl IntoIterator<Item = &'a PlaceRecord>) -> Vec<
     let mut out = Vec::new();
     interop::write_schema_csv(&mut out, places).expect("writing to memory cannot fail");
     out
+}
+
+/// The row that the reader makes of these fields.
+pub fn single(fields: &[(&str, &str)]) -> Row {
+    let mut rows = read_all(&one_row(fields), plain())
+        .expect("columns are there")
+        .rows;
+    rows.remove(0)
+}
+
+/// The rules found in a row, in order.
+pub fn rules(row: &Row) -> Vec<Rule> {
+    row.findings.iter().map(|finding| finding.rule).collect()
 }

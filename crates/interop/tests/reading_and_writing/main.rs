@@ -12,3 +12,5 @@ mod official_schema;
 mod real_files;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod rows;
