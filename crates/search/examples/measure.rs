@@ -1,4 +1,5 @@
 //! Measures the index on invented places: `cargo run --release -p search --features testing --example measure -- 25000`.
+//! A text after the number measures that query alone.
 
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
@@ -35,6 +36,15 @@ fn main() {
         .schema()
         .facet_field("typology")
         .expect("a field of the invented country");
+    if let Some(text) = std::env::args().nth(2) {
+        let query = Query {
+            text: &text,
+            near,
+            facets: true,
+            ..Query::default()
+        };
+        return measure(&index, &text, &query);
+    }
     for (text, prefix_last) in QUERIES {
         let query = Query {
             text,
@@ -168,7 +178,7 @@ fn main() {
                 items = index
                     .clusters(&query, viewport, zoom)
                     .expect("a valid query")
-                    .len()
+                    .len();
             });
             report(&format!("clusters {name}{text}: {items} items"), times);
         }

@@ -86,19 +86,14 @@ fn best<'a>(
         Some(bases) => bases[slot as usize],
         None => scorer.base(slot),
     };
-    let nearest = if near.is_some() { 1.0 + NEARNESS } else { 1.0 };
     let mut promising = First::new(inner, Order::Relevance, wanted.saturating_mul(4));
     let mut most = Vec::new();
     for slot in kept.iter() {
-        let without_place = base(slot) + scorer.most_bonus(slot);
-        most.push(without_place);
-        if promising.could_take(without_place * nearest) {
-            let chord2 = chord2(inner, near, slot);
-            promising.offer(Candidate {
-                slot,
-                score: without_place * (1.0 + nearness(near, chord2)),
-                chord2,
-            });
+        let chord2 = chord2(inner, near, slot);
+        let score = (base(slot) + scorer.most_bonus(slot)) * (1.0 + most_nearness(near, chord2));
+        most.push(score);
+        if promising.could_take(score) {
+            promising.offer(Candidate { slot, score, chord2 });
         }
     }
     let score = |slot, chord2| (base(slot) + scorer.bonus(slot)) * (1.0 + nearness(near, chord2));
@@ -112,11 +107,8 @@ fn best<'a>(
     first.cut();
     let mut all = First::new(inner, Order::Relevance, wanted);
     for (slot, most) in kept.iter().zip(most) {
-        if !first.could_take(most * nearest) || !all.could_take(most * nearest) {
-            continue;
-        }
-        let chord2 = chord2(inner, near, slot);
-        if first.could_take(most * (1.0 + nearness(near, chord2))) {
+        if first.could_take(most) && all.could_take(most) {
+            let chord2 = chord2(inner, near, slot);
             all.offer(Candidate {
                 slot,
                 score: score(slot, chord2),
@@ -125,6 +117,22 @@ fn best<'a>(
         }
     }
     all
+}
+
+/// The most that [`nearness`] can be, without a root or a division.
+#[inline]
+fn most_nearness(near: Option<Unit>, chord2: f64) -> f32 {
+    const FAR: f64 = 100_000.0 / EARTH_RADIUS_M;
+    const FARTHER_THAN_A_TOWN: f64 = 20_000.0 / EARTH_RADIUS_M;
+    if near.is_none() {
+        0.0
+    } else if chord2 > FAR * FAR {
+        NEARNESS / 20.9
+    } else if chord2 > FARTHER_THAN_A_TOWN * FARTHER_THAN_A_TOWN {
+        NEARNESS / 4.9
+    } else {
+        NEARNESS
+    }
 }
 
 /// What standing near adds to a score, as a share of it.

@@ -130,12 +130,19 @@ impl<'a> Scorer<'a> {
         if is_title { bonus + self.whole_title } else { bonus }
     }
 
-    /// Whether a title has as many words as the query.
+    /// Whether a title has as many words as the query, and the first word of the query begins a field.
     #[inline]
     fn title_fits(&self, slot: u32) -> bool {
-        let (part, slot) = self.inner.part_of(slot);
+        let (part, local) = self.inner.part_of(slot);
         part.segment
-            .all_title_words(slot)
+            .all_title_words(local)
             .contains(&(self.worth.len() as u8))
+            && (self.matches.every || self.matches.words[0].documents.contains(slot))
+            && part
+                .segment
+                .postings
+                .places(self.matches.columns.entry(0, slot))
+                .iter()
+                .any(|place| rank_of(place) == 0)
     }
 }
