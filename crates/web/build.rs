@@ -14,6 +14,7 @@ fn main() {
         "icons.json",
         "img",
         "js",
+        "licences",
         "package.json",
         "package-lock.json",
     ] {

@@ -2,7 +2,7 @@
 // Every file is named after its content, so that it can be kept for ever, and compressed once, here.
 // Called by ../build.rs: `node build.mjs OUTPUT_DIRECTORY`. Writes the files and `assets.rs`, which lists them.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -31,15 +31,18 @@ function add(name, content) {
   const served = `${basename(name, extension)}.${digest}${extension}`;
   const path = join(out, "assets", served);
   writeFileSync(path, bytes);
-  const encoded = (suffix, data) => {
-    if (extension === ".woff2" || data.length >= bytes.length) return "None";
+  const encoded = (suffix, compress) => {
+    if (extension === ".woff2") return "None";
+    // The name tells the content: what an earlier build compressed still stands, and large libraries take seconds.
+    const data = existsSync(path + suffix) ? readFileSync(path + suffix) : compress();
+    if (data.length >= bytes.length) return "None";
     writeFileSync(path + suffix, data);
     return `Some(include_bytes!(concat!(env!("OUT_DIR"), "/assets/${served}${suffix}")))`;
   };
-  const brotli = encoded(".br", brotliCompressSync(bytes, {
+  const brotli = encoded(".br", () => brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }));
-  const gzip = encoded(".gz", gzipSync(bytes, { level: 9 }));
+  const gzip = encoded(".gz", () => gzipSync(bytes, { level: 9 }));
   files.set(name, {
     url: `/assets/${served}`,
     rust: `    Asset {
@@ -83,8 +86,33 @@ const style = minifyCss(sheets.join("\n")).replace(/url\(\/img\/([a-z-]+\.svg)\)
 });
 add("site.css", faces.join("") + style);
 
-// Scripts: each enhances one element and stands alone.
-for (const name of list("js", ".mjs")) add(name, minifyScript(read("js", name)));
+// Maps have a sheet of their own, which other pages do not load. A drawn map that is a file of its own carries the
+// part of it that concerns drawings, with the tokens that this part names.
+add("map.css", minifyCss(list("css/map", ".css").map((name) => read("css", "map", name)).join("\n")));
+const drawing = minifyCss(read("css", "map", "drawing.css"));
+const named = new Set([...drawing.matchAll(/var\((--[a-z0-9-]+)/g)].map(([, token]) => token));
+const mapStyle = minifyCss(read("css", "tokens.css").split("\n")
+  .filter((line) => !/^\s*--/.test(line) || named.has(line.trim().split(":")[0])).join("\n")) + drawing;
+
+// Libraries of the live map, each loaded by a script of ours when somebody looks at a map.
+const withoutSourceMap = (script) => script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+const library = (...path) => withoutSourceMap(read("node_modules", ...path));
+add("maplibre-gl.mjs", library("maplibre-gl", "dist", "maplibre-gl.mjs"));
+add("maplibre-gl-worker.mjs", library("maplibre-gl", "dist", "maplibre-gl-worker.mjs"));
+add("licence-maplibre.txt", read("node_modules", "maplibre-gl", "LICENSE.txt"));
+// Published as a classic script with everything in it; one line makes it a module.
+add("pmtiles.mjs", `${library("pmtiles", "dist", "pmtiles.js")}\nexport const { PMTiles, Protocol } = pmtiles;\n`);
+add("licence-pmtiles.txt", read("licences", "pmtiles.txt"));
+
+// Scripts: each enhances one element. `"asset:name"` in a script is the address of another file.
+function script(name) {
+  const text = minifyScript(read("js", name)).replace(/"asset:([\w.-]+)"/g, (_, other) => {
+    if (!files.has(other)) script(other);
+    return JSON.stringify(files.get(other).url);
+  });
+  return files.has(name) ? files.get(name).url : add(name, text);
+}
+for (const name of list("js", ".mjs")) script(name);
 
 // Icons, as markup to put in a page.
 const icons = JSON.parse(read("icons.json"));
@@ -98,6 +126,9 @@ const icon = (name) => {
 writeFileSync(join(out, "assets.rs"), `/// Every file to serve.
 pub static ASSETS: &[Asset] = &[
 ${[...files.values()].map(({ rust }) => rust).join("")}];
+
+/// The style that a drawn map carries when it is a file of its own.
+pub const MAP_STYLE: &str = r##"${mapStyle}"##;
 
 /// Markup of an icon by its name.
 pub fn icon_markup(name: &str) -> Option<&'static str> {

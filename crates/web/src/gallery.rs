@@ -36,6 +36,7 @@ pub fn site() -> Site {
             address: Some("1 place du Lavoir, 00000 Brume".to_owned()),
             ..Publisher::default()
         },
+        map: crate::map::Ground::default(),
     };
     let tuesday: Timestamp = "2026-03-03T09:20:00Z".parse().expect("an instant");
     Site::new(Clock::stopped_at(tuesday), settings)

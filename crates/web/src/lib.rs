@@ -5,6 +5,7 @@
 
 pub mod home;
 pub mod instance;
+pub mod map;
 pub mod notices;
 pub mod places;
 pub mod routes;

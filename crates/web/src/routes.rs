@@ -4,16 +4,20 @@ use axum::Router;
 
 use crate::instance::Instance;
 use crate::site::{self, Language};
-use crate::{home, notices};
+use crate::{home, map, notices};
 
 /// The whole site: each page in every language, and the addresses that exist once.
 #[must_use]
 pub fn router(instance: Instance) -> Router {
-    let pages = Router::new().merge(home::routes()).merge(notices::routes());
+    let pages = Router::new()
+        .merge(home::routes())
+        .merge(notices::routes())
+        .merge(map::page_routes());
     let once = site::shared_routes();
     let all = Router::new()
         .merge(pages.clone())
         .nest(Language::English.prefix(), pages)
-        .merge(once);
+        .merge(once)
+        .merge(map::routes());
     site::surround(all, &instance.site).with_state(instance)
 }

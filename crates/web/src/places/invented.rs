@@ -18,6 +18,7 @@ use super::facets::{FacetGroup, FacetOption};
 use super::opening::OpenBadge;
 use super::results::{Around, Link, Order, Question, Results};
 use super::show::{Circumstances, ShowPlace};
+use crate::map::{ListMap, Marker};
 use crate::site::pagination::{PageNumber, Pager};
 use crate::site::samples::Sample;
 use crate::site::words::Worded;
@@ -207,15 +208,16 @@ fn badge(frame: &Frame, record: &PlaceRecord) -> OpenBadge {
     OpenBadge::new(state.as_ref(), frame.now(), calendar.time_zone(), frame.words())
 }
 
-pub(crate) fn cards(frame: &Frame) -> Vec<PlaceCard> {
+fn cards(frame: &Frame) -> Vec<PlaceCard> {
     places()
         .iter()
         .zip([Some(480.0), Some(3_400.0), None, Some(1_250.0)])
         .map(|(place, distance_m)| {
-            let mut matches = Vec::new();
-            if place.record.typologies.contains(Typology::BIB) {
-                matches.push(0.."Médiathèque".len());
-            }
+            let matches = if place.record.typologies.contains(Typology::BIB) {
+                vec![0..13]
+            } else {
+                Vec::new()
+            };
             let found = Found {
                 distance_m,
                 matches: &matches,
@@ -284,6 +286,25 @@ fn link(text: &str, path: &str) -> Link {
     }
 }
 
+/// Where the invented places are.
+fn map(frame: &Frame, query: &str, is_open: bool) -> Option<ListMap> {
+    let numbered: Vec<_> = places()
+        .iter()
+        .enumerate()
+        .filter_map(|(rank, place)| {
+            let position = place.record.position?;
+            let marker = Marker {
+                at: directory::Point::new(position.latitude(), position.longitude()),
+                number: Some(rank + 1),
+                name: place.record.name.to_string(),
+                link: None,
+            };
+            Some((place.id, marker))
+        })
+        .collect();
+    ListMap::new(frame, &numbered, query, None, is_open)
+}
+
 /// Lists of results: usual, from a position, empty.
 pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
     let usual = Results {
@@ -305,6 +326,7 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
             20,
         ),
         export_query: "q=mediatheque&commune=Brume".to_owned(),
+        map: map(frame, "q=mediatheque&commune=Brume", false),
         ..Results::default()
     };
     let around = Results {
@@ -331,6 +353,7 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
         ..Results::default()
     };
     let everything = Results {
+        map: map(frame, "", true),
         total: 25_000,
         cards: cards(frame),
         facets: facets(frame),

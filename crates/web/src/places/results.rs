@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::card::PlaceCard;
 use super::facets::FacetGroup;
+use crate::map::ListMap;
 use crate::site::pagination::Pager;
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
@@ -79,6 +80,8 @@ pub struct ShowResults {
     invitations: Vec<Link>,
     /// The same question in the open formats, as a query: `q=caf`.
     export_query: String,
+    /// Where the places of this page are.
+    map: Option<ListMap>,
 }
 
 /// What [`ShowResults`] is made of, besides its frame.
@@ -104,6 +107,8 @@ pub struct Results {
     pub invitations: Vec<Link>,
     /// The query of this question, without its page.
     pub export_query: String,
+    /// Where the places of this page are, when the position of at least one is known.
+    pub map: Option<ListMap>,
 }
 
 impl ShowResults {
@@ -124,6 +129,7 @@ impl ShowResults {
             reach,
             invitations,
             export_query,
+            map,
         } = results;
         Self {
             frame,
@@ -137,6 +143,7 @@ impl ShowResults {
             reach,
             invitations,
             export_query,
+            map,
         }
     }
 

@@ -13,6 +13,7 @@ use super::opening::{OpenBadge, WeekTable};
 use super::results::Link;
 use super::structured;
 #[cfg(any(test, feature = "testing"))]
+use crate::map::PlaceMap;
 use crate::site::samples::{Sample, Samples};
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format, urls};
@@ -47,6 +48,7 @@ pub struct ShowPlace {
     directions: String,
     /// `geo:` address, for the map application of a phone.
     geo: Option<String>,
+    map: Option<PlaceMap>,
     booking: Option<String>,
     street: String,
     complement: Option<String>,
@@ -119,6 +121,10 @@ impl ShowPlace {
             geo: record.position.map(|position| {
                 let (latitude, longitude) = (position.latitude(), position.longitude());
                 format!("geo:{latitude},{longitude}?q={latitude},{longitude}")
+            }),
+            map: record.position.map(|position| {
+                let at = directory::Point::new(position.latitude(), position.longitude());
+                PlaceMap::new(&frame, &place.id, &name, at)
             }),
             booking: record.booking_page.as_ref().map(|page| page.as_str().to_owned()),
             street: record.address.street.to_string(),

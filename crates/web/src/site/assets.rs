@@ -20,6 +20,8 @@ pub struct Asset {
     brotli: Option<&'static [u8]>,
 }
 
+pub use built::MAP_STYLE;
+
 mod built {
     use super::Asset;
     include!(concat!(env!("OUT_DIR"), "/assets.rs"));

@@ -16,9 +16,21 @@ const LONGEST_FORM_BYTES: usize = 64 * 1024;
 
 /// Nothing inline, nothing from elsewhere. Structured data (`application/ld+json`) is a data block, which browsers do
 /// not run and the policy does not concern (HTML standard, "prepare the script element").
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
-                      frame-ancestors 'none'";
+/// Only the tiles of a map may come from where the instance chose.
+fn policy(settings: &Settings) -> HeaderValue {
+    let origins: String = settings
+        .map
+        .origins()
+        .iter()
+        .map(|origin| format!(" {origin}"))
+        .collect();
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'{origins}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).expect("origins are written in ASCII")
+}
 
 /// The headers of this instance, made once.
 pub(super) struct Guard(Vec<(HeaderName, HeaderValue)>);
@@ -26,7 +38,6 @@ pub(super) struct Guard(Vec<(HeaderName, HeaderValue)>);
 impl Guard {
     pub(super) fn new(settings: &Settings) -> Self {
         let mut headers = vec![
-            (header::CONTENT_SECURITY_POLICY, POLICY),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::X_FRAME_OPTIONS, "DENY"),
             // What people search for stays here when they follow a link elsewhere.
@@ -51,10 +62,12 @@ impl Guard {
         if !settings.indexed {
             headers.push((HeaderName::from_static("x-robots-tag"), "noindex"));
         }
+        let policy = (header::CONTENT_SECURITY_POLICY, policy(settings));
         Self(
             headers
                 .into_iter()
                 .map(|(name, value)| (name, HeaderValue::from_static(value)))
+                .chain([policy])
                 .collect(),
         )
     }

@@ -3,6 +3,7 @@
 use domain::places::{Email, Phone};
 
 use super::language::Language;
+use crate::map::Ground;
 
 /// The settings that pages show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Settings {
     pub indexed: bool,
     /// Who publishes the site, as French law requires it to be said.
     pub publisher: Publisher,
+    /// What stands under the places on the movable map.
+    pub map: Ground,
 }
 
 /// A text of the instance in each language; one that is not given is left out rather than shown in the other.
@@ -73,6 +76,7 @@ impl Default for Settings {
             base_url: "http://localhost:8080".to_owned(),
             indexed: true,
             publisher: Publisher::default(),
+            map: Ground::default(),
         }
     }
 }

@@ -7,6 +7,10 @@ use domain::territory::{CommuneCode, DepartementCode, RegionCode};
 pub const HOME: &str = "/";
 /// The search for places.
 pub const PLACES: &str = "/lieux";
+/// The drawn map of a list of places, as a file.
+pub const PLACES_MAP: &str = "/lieux/carte.svg";
+/// What answers a question in the view of a movable map.
+pub const PLACES_GEOJSON: &str = "/lieux/carte.geojson";
 /// Régions, to browse the places.
 pub const TERRITORIES: &str = "/territoires";
 /// What this site is, its sources and their dates.
@@ -38,6 +42,12 @@ pub fn place(id: &PlaceId) -> String {
 #[must_use]
 pub fn place_json(id: &PlaceId) -> String {
     format!("/api/v1/places/{id}")
+}
+
+/// The drawn map around a place, as a file.
+#[must_use]
+pub fn place_map(id: &PlaceId) -> String {
+    format!("{PLACES}/{id}/carte.svg")
 }
 
 /// The départements of a région.

@@ -1,0 +1,72 @@
+//! Answers that browsers may keep and ask about again: each bears a digest of its content.
+
+use std::io::Write;
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+/// Content of a kind, with the mark by which a browser asks whether it has changed.
+pub(super) struct Kept {
+    kind: &'static str,
+    cache: &'static str,
+    etag: HeaderValue,
+    plain: Bytes,
+    gzip: Option<Bytes>,
+}
+
+impl Kept {
+    /// Content made for one request: compressed, if at all, on its way out.
+    pub(super) fn once(kind: &'static str, cache: &'static str, content: String) -> Self {
+        let digest = HEXLOWER.encode(&Sha256::digest(&content)[..8]);
+        // Weak, because the same content is sent in several encodings.
+        let etag = HeaderValue::try_from(format!("W/\"{digest}\"")).expect("hexadecimal digits");
+        Self {
+            kind,
+            cache,
+            etag,
+            plain: content.into(),
+            gzip: None,
+        }
+    }
+
+    /// Content that is sent many times: compressed now.
+    pub(super) fn for_ever(kind: &'static str, cache: &'static str, content: String) -> Self {
+        let mut gzip = GzEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(7));
+        gzip.write_all(content.as_bytes())
+            .expect("memory takes every byte");
+        Self {
+            gzip: Some(gzip.finish().expect("memory takes every byte").into()),
+            ..Self::once(kind, cache, content)
+        }
+    }
+
+    /// The answer to a request with these headers.
+    pub(super) fn answer(&self, asked: &HeaderMap) -> Response {
+        let says = |name: header::HeaderName, wanted: &str| {
+            asked
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .is_some_and(|value| value.split(',').any(|part| part.trim() == wanted))
+        };
+        let mut headers = HeaderMap::with_capacity(6);
+        headers.insert(header::ETAG, self.etag.clone());
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(self.cache));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if says(header::IF_NONE_MATCH, self.etag.to_str().expect("made of digits")) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        match &self.gzip {
+            Some(gzip) if says(header::ACCEPT_ENCODING, "gzip") => {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                (headers, gzip.clone()).into_response()
+            }
+            _ => (headers, self.plain.clone()).into_response(),
+        }
+    }
+}
