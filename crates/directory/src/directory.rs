@@ -1,12 +1,14 @@
 //! The directory itself: built from all places, changed by some, asked by everybody.
 
+mod located;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use domain::calendar::Calendar;
 use domain::hours::{Hours, OpenState};
 use domain::places::{Place, PlaceId, SourceName};
-use domain::territory::{DepartementCode, Position};
+use domain::territory::{CommuneCode, DepartementCode, Position};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reference::france;
@@ -189,8 +191,12 @@ impl Directory {
     /// A position, a radius or a box is not on the earth.
     pub fn search(&self, question: &Question<'_>, now: Timestamp) -> Result<Answer, QuestionError> {
         let open = question.open.map(|when| self.open_set(when));
-        let query = self.query(question, open.as_deref());
-        let results = self.index.search(&query)?;
+        let mut results = self.index.search(&self.query(question, open.as_deref()))?;
+        let located = self.located(question, open.as_deref(), &results)?;
+        if let Some(located) = &located {
+            let question = located.question(question);
+            results = self.index.search(&self.query(&question, open.as_deref()))?;
+        }
         let found = results
             .hits
             .iter()
@@ -233,6 +239,7 @@ impl Directory {
             facets,
             suggestion: results.suggestion,
             relaxed: results.relaxed,
+            around: located.map(|located| located.around()),
         })
     }
 
@@ -248,7 +255,11 @@ impl Directory {
             facets: false,
             ..self.query(question, open.as_deref())
         };
-        Ok(self.index.search(&query)?.total)
+        let results = self.index.search(&query)?;
+        match self.located(question, open.as_deref(), &results)? {
+            Some(located) => self.count(&located.question(question)),
+            None => Ok(results.total),
+        }
     }
 
     /// What to draw of the answer to a question in a part of the map, at a zoom of the web's maps (0 to 24).
@@ -262,7 +273,21 @@ impl Directory {
         zoom: u8,
     ) -> Result<Vec<MapFeature>, QuestionError> {
         let open = question.open.map(|when| self.open_set(when));
-        let query = self.query(question, open.as_deref());
+        let mut query = self.query(question, open.as_deref());
+        let located = if question.words.is_empty() {
+            None
+        } else {
+            let plain = self.index.search(&Query {
+                limit: 0,
+                facets: false,
+                ..query.clone()
+            })?;
+            self.located(question, open.as_deref(), &plain)?
+        };
+        let elsewhere = located.as_ref().map(|located| located.question(question));
+        if let Some(elsewhere) = &elsewhere {
+            query = self.query(elsewhere, open.as_deref());
+        }
         let items = self.index.clusters(&query, view, zoom)?;
         let card = |key: &u64| Arc::clone(&self.cards[key]);
         Ok(items
@@ -506,8 +531,7 @@ impl Work {
 
 /// How many places each commune has, by département, then by name.
 fn tally<'a>(cards: impl Iterator<Item = &'a Arc<Card>>) -> HashMap<DepartementCode, Vec<CommuneTally>> {
-    let mut counts: HashMap<(DepartementCode, Option<domain::territory::CommuneCode>, Arc<str>), usize> =
-        HashMap::new();
+    let mut counts: HashMap<(DepartementCode, Option<CommuneCode>, Arc<str>), usize> = HashMap::new();
     for card in cards {
         let (code, name) = counted_commune(card);
         *counts.entry((card.departement, code, name)).or_default() += 1;

@@ -83,6 +83,9 @@ impl Fields {
             document = document.text(self.commune, address.commune.as_str());
         }
         document = document.text(self.street, format!("{} {}", address.street, address.postcode));
+        if let Some(number) = arrondissement(commune) {
+            document = document.text(self.street, format!("{number} {number}ème"));
+        }
         if let Some(complement) = &address.complement {
             document = document.text(self.street, complement.as_str());
         }
@@ -99,7 +102,8 @@ impl Fields {
         let programmes = record.programmes.iter().map(Vocabulary::label);
         let labels = record.labels.iter().map(Vocabulary::label);
         let audiences = record.audiences.iter().map(Vocabulary::label);
-        for label in care.chain(programmes).chain(labels).chain(audiences) {
+        let fees = record.fees.iter().map(Vocabulary::label);
+        for label in care.chain(programmes).chain(labels).chain(audiences).chain(fees) {
             document = document.text(self.labels, label);
         }
         for label in &record.other_labels {
@@ -169,6 +173,12 @@ pub(crate) fn commune_value(code: CommuneCode) -> u32 {
     code.as_str().chars().fold(0, |sum, symbol| {
         sum * 36 + symbol.to_digit(36).expect("codes are alphanumeric")
     })
+}
+
+/// The number of an arrondissement, which people write in other ways than its official name ("Lyon 3e Arrondissement").
+fn arrondissement(commune: &str) -> Option<&str> {
+    let ordinal = commune.strip_suffix(" Arrondissement")?.rsplit(' ').next()?;
+    Some(ordinal.trim_end_matches(char::is_alphabetic)).filter(|number| !number.is_empty())
 }
 
 /// The key of a place in the index.

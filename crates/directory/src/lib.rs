@@ -12,12 +12,15 @@ mod fields;
 mod open;
 mod question;
 mod territory;
+mod town;
 
 pub use calendars::calendar_of;
 pub use card::Card;
 pub use current::Current;
 pub use directory::{Builder, Directory};
 pub use facets::{ClosedValue, Facet};
-pub use question::{Answer, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort};
+pub use question::{
+    Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
+};
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

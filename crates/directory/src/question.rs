@@ -1,6 +1,7 @@
 //! What people ask of the directory, and what it answers.
 
 use domain::hours::OpenState;
+use domain::territory::CommuneCode;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use search::{Bounds, Point, QueryError, Relaxed};
@@ -119,6 +120,19 @@ pub struct Answer {
     pub suggestion: Option<String>,
     /// Set when no place has all the words.
     pub relaxed: Option<Relaxed>,
+    /// Set when a town in the words was taken for where to look, and distances are from its centre.
+    pub around: Option<Around>,
+}
+
+/// A town in the words that became the point to start from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Around {
+    /// Its code.
+    pub commune: CommuneCode,
+    /// Its name.
+    pub name: &'static str,
+    /// How far around it places were looked for, in metres.
+    pub radius_m: f64,
 }
 
 /// A place of an answer.

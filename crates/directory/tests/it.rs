@@ -304,3 +304,34 @@ fn facets_say_what_one_more_choice_would_bring() {
         ]
     );
 }
+
+#[test]
+fn a_town_in_the_words_is_where_to_look_when_it_has_nothing_itself() {
+    let directory = Directory::build(some_places(), 1);
+    let answer = |words| {
+        let question = Question {
+            words,
+            limit: 20,
+            ..Question::default()
+        };
+        let answer = directory.search(&question, at("2026-11-03T09:00:00Z")).unwrap();
+        assert_eq!(directory.count(&question).unwrap(), answer.total, "{words}");
+        answer
+    };
+    // Roubaix has no place: what is near it comes, and the answer says so.
+    for words in [
+        "espace numérique Roubaix",
+        "espace numérique près de Roubaix",
+        "Roubaix",
+    ] {
+        let answer = answer(words);
+        assert_eq!(answer.around.unwrap().name, "Roubaix", "{words}");
+        assert_eq!(&*answer.found[0].card.name, "Espace public numérique de Wazemmes");
+        assert!(answer.found[0].distance_m.unwrap() < 20_000.0);
+    }
+    // Lille has some: words suffice. Where there is nothing around either, the words that are known count.
+    assert_eq!(answer("espace numérique Lille").around, None);
+    assert_eq!(answer("médiathèque Lyon").around, None);
+    let far = answer("case numérique Roubaix");
+    assert_eq!((far.around, far.relaxed.is_some()), (None, true));
+}

@@ -26,6 +26,8 @@ pub(crate) struct Understood {
     pub errors: usize,
     /// Whether typing errors were needed because no document has the word as typed.
     pub mistyped: bool,
+    /// Whether documents may lack it.
+    pub minor: bool,
 }
 
 /// The outcome of looking for words.
@@ -81,16 +83,20 @@ pub(crate) fn matches(index: &Index, text: &str, words: &[Word<'_>]) -> Matches 
         }
     }
     let mut relaxed = None;
-    let every = count > 0;
-    if !every {
+    let needed = words.iter().filter(|word| !word.minor).count();
+    let every = count > 0 && needed == words.len();
+    if count == 0 {
         let most;
         (documents, most) = most_of(inner, &understood);
         count = documents.len();
         if most > 0 {
-            let unknown = words.iter().zip(&understood).filter(|(_, word)| word.count == 0);
+            let unknown = words
+                .iter()
+                .zip(&understood)
+                .filter(|(_, word)| word.count == 0 && !word.minor);
             relaxed = Some(Relaxed {
                 matched: most,
-                of: words.len(),
+                of: needed,
                 unknown: unknown
                     .map(|(word, _)| text[word.range.clone()].to_owned())
                     .collect(),
@@ -113,14 +119,15 @@ fn rare(documents: usize) -> bool {
 
 fn all_of(inner: &Inner, words: &[Understood]) -> Bits {
     let mut all = inner.alive.clone();
-    words.iter().for_each(|word| all.intersect(&word.documents));
+    let needed = words.iter().filter(|word| !word.minor);
+    needed.for_each(|word| all.intersect(&word.documents));
     all
 }
 
 /// The documents with most words, and how many words that is.
 fn most_of(inner: &Inner, words: &[Understood]) -> (Bits, usize) {
     let mut counts = vec![0_u8; inner.slots()];
-    for word in words {
+    for word in words.iter().filter(|word| !word.minor) {
         for slot in word.documents.iter() {
             counts[slot as usize] += 1;
         }
@@ -146,6 +153,7 @@ impl Looking<'_> {
     fn understand(&mut self, rank: usize, word: &Word<'_>) -> Understood {
         let mut understood = Understood {
             documents: Bits::new(self.inner.slots()),
+            minor: word.minor,
             ..Understood::default()
         };
         for part in &self.inner.parts {
@@ -153,7 +161,7 @@ impl Looking<'_> {
             self.visit(rank, part, &words, &mut understood.documents);
         }
         self.recount(&mut understood);
-        if understood.count == 0 {
+        if understood.count == 0 && !word.minor {
             self.forgive(rank, word, &mut understood);
             understood.mistyped = understood.count > 0;
         }
@@ -202,7 +210,7 @@ pub(crate) fn suggestion(index: &Index, text: &str, words: &[Word<'_>], matches:
     for (word, understood) in words.iter().zip(&matches.words) {
         let unknown = understood.count == 0 || understood.mistyped;
         let doubtful = rare(understood.count) && !word.prefix && matches.count <= RARE;
-        if !unknown && !doubtful {
+        if word.minor || (!unknown && !doubtful) {
             continue;
         }
         let Some(closest) = closest(inner, word) else {

@@ -10,10 +10,10 @@ use crate::scoring::Scorer;
 use crate::selection::Selection;
 
 /// How much standing at the very point adds to the score of a match, as a share of it…
-const NEARNESS: f32 = 0.25;
+const NEARNESS: f32 = 1.5;
 
 /// …half of it at this distance, in metres.
-const HALF_NEARNESS_M: f64 = 5_000.0;
+const HALF_NEARNESS_M: f64 = 3_000.0;
 
 #[derive(Debug, Clone, Copy)]
 struct Candidate {

@@ -10,7 +10,10 @@ use crate::segment::postings::{Places, field_of, rank_of};
 const NEIGHBOURS: f32 = 0.35;
 
 /// What a title that is just the query adds, beside what all the words are worth.
-const WHOLE_TITLE: f32 = 0.5;
+const WHOLE_TITLE: f32 = 0.25;
+
+/// What a word that documents may lack is worth, beside one they may not.
+const MINOR: f32 = 0.1;
 
 /// What a column says of the word itself where it counts most.
 const WHOLE_CELL: f32 = EXACT as f32 * 255.0;
@@ -33,7 +36,12 @@ impl<'a> Scorer<'a> {
         let worth: Vec<f32> = matches
             .words
             .iter()
-            .map(|word| if word.count == 0 { 0.0 } else { rarity(word.count) })
+            .map(|word| match word.count {
+                0 => 0.0,
+                // However rare: a place is not better for a word that only surrounds the need.
+                count if word.minor => MINOR * rarity(count.max(inner.count / 2)),
+                count => rarity(count),
+            })
             .collect();
         let all_neighbours = worth
             .windows(2)
@@ -127,7 +135,12 @@ impl<'a> Scorer<'a> {
                     .is_some_and(|title| part.segment.title_words(local, title) == words);
                 whole && titles >> field & 1 == 1
             });
-        if is_title { bonus + self.whole_title } else { bonus }
+        if !is_title {
+            return bonus;
+        }
+        // Of a title found by a synonym or in spite of typing errors, only that part.
+        let exactness = self.base(slot) / (WHOLE_CELL * self.worth.iter().sum::<f32>());
+        bonus + self.whole_title * exactness.min(1.0)
     }
 
     /// Whether a title has as many words as the query, and the first word of the query begins a field.

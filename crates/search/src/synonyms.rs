@@ -61,7 +61,8 @@ impl Synonyms {
         FRENCH.clone()
     }
 
-    /// Reads a table: one group a line, `a = b = c` both ways, `a > b = c` one way, `#` for comments.
+    /// Reads a table: one group a line, `a = b = c` both ways, `a > b = c` one way, `a, b > c` for `a > c` and `b > c`,
+    /// `#` for comments.
     ///
     /// # Errors
     /// The first line with fewer than two expressions or an expression without any meaningful word.
@@ -82,29 +83,34 @@ impl Synonyms {
                 Some((callers, called)) => (callers, Some(called)),
                 None => (line, None),
             };
-            let mut expressions = Vec::new();
-            for caller in callers.split('=') {
-                expressions
-                    .push(expression(caller, &stemmer).ok_or_else(|| refuse("an expression without words"))?);
+            // Callers that have only what they call in common make a group each.
+            for callers in callers.split(',') {
+                let mut expressions = Vec::new();
+                for caller in callers.split('=') {
+                    expressions.push(
+                        expression(caller, &stemmer).ok_or_else(|| refuse("an expression without words"))?,
+                    );
+                }
+                let triggers = expressions.len();
+                for target in called.into_iter().flat_map(|called| called.split('=')) {
+                    expressions.push(
+                        expression(target, &stemmer).ok_or_else(|| refuse("an expression without words"))?,
+                    );
+                }
+                if expressions.len() < 2 {
+                    return Err(refuse("a group needs at least two expressions"));
+                }
+                for (rank, caller) in expressions[..triggers].iter().enumerate() {
+                    by_first_stem
+                        .entry(caller.stems[0].clone())
+                        .or_default()
+                        .push((groups.len(), rank));
+                }
+                groups.push(Group {
+                    expressions,
+                    triggers,
+                });
             }
-            let triggers = expressions.len();
-            for target in called.into_iter().flat_map(|called| called.split('=')) {
-                expressions
-                    .push(expression(target, &stemmer).ok_or_else(|| refuse("an expression without words"))?);
-            }
-            if expressions.len() < 2 {
-                return Err(refuse("a group needs at least two expressions"));
-            }
-            for (rank, caller) in expressions[..triggers].iter().enumerate() {
-                by_first_stem
-                    .entry(caller.stems[0].clone())
-                    .or_default()
-                    .push((groups.len(), rank));
-            }
-            groups.push(Group {
-                expressions,
-                triggers,
-            });
         }
         Ok(Self(Arc::new(Table {
             groups,
@@ -192,6 +198,13 @@ mod tests {
     fn a_one_way_group_is_one_way() {
         assert!(synonyms_of("chomage").contains(&"franc travail".to_owned()));
         assert!(!synonyms_of("france travail").contains(&"chomage".to_owned()));
+    }
+
+    #[test]
+    fn callers_of_one_line_need_not_know_each_other() {
+        let table = Synonyms::parse("impôts, passeport > démarches").unwrap();
+        let (_, count, called) = table.find(&[&stem("passeport")]).remove(0);
+        assert_eq!((count, called.len()), (1, 1));
     }
 
     #[test]

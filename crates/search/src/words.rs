@@ -2,7 +2,7 @@
 
 use std::ops::{ControlFlow, Range};
 
-use crate::analysis::{Stemmer, for_each_token, is_chatter, is_stop_word};
+use crate::analysis::{Stemmer, for_each_token, is_chatter, is_minor, is_stop_word};
 use crate::schema::Schema;
 use crate::synonyms::Expression;
 
@@ -20,6 +20,8 @@ pub(crate) struct Word<'s> {
     pub prefix: bool,
     /// Expressions that mean the same, or the same as the expression this word is part of.
     pub synonyms: Vec<&'s Expression>,
+    /// Whether documents may lack it: it says less than another word of the query.
+    pub minor: bool,
     in_expression: bool,
 }
 
@@ -55,6 +57,7 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
                 range,
                 prefix: false,
                 synonyms: Vec::new(),
+                minor: false,
                 in_expression: false,
             });
         }
@@ -67,10 +70,21 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
     let unfinished = prefix_last && words.len() < MOST_WORDS && text[last_end..].is_empty();
 
     let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
-    for (first, count, expressions) in schema.synonym_table().find(&stems) {
+    let known = schema.synonym_table().find(&stems);
+    let within = |first: usize, count: usize| {
+        known
+            .iter()
+            .any(|&(other, longer, _)| longer > count && other <= first && first + count <= other + longer)
+    };
+    for (first, count, expressions) in &known {
+        let (first, count) = (*first, *count);
+        // The longer expression is what is meant: "pôle emploi" is not any help towards work ("emploi").
+        if within(first, count) {
+            continue;
+        }
         for word in &mut words[first..first + count] {
             word.in_expression |= count > 1;
-            word.synonyms.extend(&expressions);
+            word.synonyms.extend(expressions);
         }
     }
 
@@ -86,6 +100,7 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
                     range,
                     prefix: true,
                     synonyms: Vec::new(),
+                    minor: false,
                     in_expression: false,
                 };
                 words.push(word);
@@ -106,6 +121,15 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
         .any(|word| word.in_expression || !is_chatter(&word.folded))
     {
         words.retain(|word| word.in_expression || !is_chatter(&word.folded));
+    } else if words.len() > 1 {
+        // Chatter and nothing else asks for everything ("près de chez moi"); one word alone may be a name.
+        words.clear();
+    }
+    let is_minor = |word: &Word<'_>| !word.in_expression && is_minor(&word.folded);
+    if !words.iter().all(is_minor) {
+        for word in &mut words {
+            word.minor = is_minor(word);
+        }
     }
     let mut seen = std::collections::HashSet::new();
     words.retain(|word| seen.insert(word.folded.clone()));
@@ -138,6 +162,7 @@ mod tests {
             ("Je cherche de l'aide pour la CAF", &["aide", "caf"][..]),
             ("où faire une carte d'identité ?", &["carte", "identite"]),
             ("comment", &["comment"]),
+            ("près de chez moi", &[]),
             ("mairie Mairie MAIRIE", &["mairie"]),
             ("de la les", &[]),
             ("", &[]),
@@ -171,6 +196,35 @@ mod tests {
             synonyms[0] > 0 && synonyms[1] > 0 && synonyms[2] == 0,
             "{synonyms:?}"
         );
+    }
+
+    #[test]
+    fn an_expression_hides_the_shorter_ones_in_it() {
+        let table = Synonyms::parse("pôle emploi = france travail\nemploi > insertion = embauche").unwrap();
+        let small = Schema::builder()
+            .text("body", 1.0, 10.0)
+            .synonyms(table)
+            .finish()
+            .unwrap();
+        assert_eq!(words(&small, "emploi", false)[0].synonyms.len(), 2);
+        assert_eq!(words(&small, "pôle emploi", false)[1].synonyms.len(), 1);
+    }
+
+    #[test]
+    fn words_around_a_need_are_minor_beside_it_and_only_there() {
+        let schema = schema();
+        for (text, expected) in [
+            ("aide carte grise", &[true, false, false][..]),
+            ("wifi gratuit", &[false, true]),
+            ("aide gratuite", &[false, false]),
+            ("document caf", &[true, false]),
+        ] {
+            let minor: Vec<bool> = words(&schema, text, false)
+                .iter()
+                .map(|word| word.minor)
+                .collect();
+            assert_eq!(minor, expected, "{text}");
+        }
     }
 
     #[test]

@@ -120,6 +120,29 @@ impl France {
         search.run(&written, text)
     }
 
+    /// What a text names when it is a whole name and nothing else, however it is written ("st etienne", "Lyon 2e").
+    /// Quick, and blind to typing errors: for telling the town in a longer text.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Resolution<'_> {
+        const LONGEST: usize = 60;
+        if text.len() > LONGEST {
+            return Resolution::Unknown;
+        }
+        let written = Written::read(text);
+        let search = Search {
+            france: self,
+            postcode: None,
+            departement: None,
+        };
+        if written.key.is_empty() || written.aside.is_some() || written.postcode.is_some() {
+            return Resolution::Unknown;
+        }
+        let arrondissement = search.arrondissement(&written);
+        arrondissement
+            .or_else(|| search.exactly(&written.key).agreeing())
+            .unwrap_or(Resolution::Unknown)
+    }
+
     fn departement_named(&self, name: &str) -> Option<DepartementCode> {
         let mut named = self.departements().iter().filter(|row| {
             let own = key(&row.name);

@@ -9,7 +9,7 @@ mod tokens;
 
 pub use fold::fold;
 pub use stem::{Stemmer, stem};
-pub use stop::{is_chatter, is_stop_word};
+pub use stop::{is_chatter, is_minor, is_stop_word};
 pub use tokens::{Token, tokens};
 
 pub(crate) use tokens::for_each_token;

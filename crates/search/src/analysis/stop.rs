@@ -11,44 +11,142 @@ const STOP_WORDS: &[&str] = &[
     "vous", "y",
 ];
 
-/// What people write around their need, folded, sorted: indexed like any word, but left out of a question that says
+/// What people write around their need, and what they want to do with a thing, folded, sorted: indexed like any word, but left out of a question that says
 /// something else besides.
 const CHATTER: &[&str] = &[
+    "acheter",
     "aimerais",
+    "an",
+    "and",
+    "apprendre",
+    "apprentissage",
     "arrive",
+    "aujourdhui",
     "avoir",
     "besoin",
     "bonjour",
-    "chercher",
+    "bonsoir",
+    "can",
     "cherche",
+    "chercher",
     "chez",
     "comment",
+    "creer",
+    "debloquer",
+    "demain",
+    "demander",
+    "do",
     "etre",
     "faire",
+    "fais",
     "fait",
     "faut",
+    "find",
+    "for",
+    "get",
+    "have",
+    "hello",
+    "help",
+    "how",
+    "i",
+    "in",
+    "installer",
+    "is",
+    "jamais",
+    "learn",
+    "looking",
+    "maintenant",
     "merci",
     "moi",
+    "my",
+    "near",
+    "need",
+    "nouveau",
+    "nouvelle",
+    "obtenir",
+    "of",
+    "oublie",
+    "oubliee",
+    "ouvrir",
+    "parvenir",
+    "perdu",
+    "perdue",
     "peut",
     "peux",
+    "plait",
+    "please",
+    "pourrais",
+    "pourrait",
     "pouvez",
     "pres",
     "proche",
     "proximite",
     "quel",
     "quelle",
-    "quels",
     "quelles",
+    "quels",
     "recherche",
+    "recuperer",
+    "refaire",
+    "remplir",
+    "renouveler",
+    "renouvellement",
     "sais",
+    "savoir",
+    "servir",
+    "someone",
+    "souhaite",
+    "souhaiterais",
     "suis",
     "svp",
-    "trouver",
+    "the",
+    "there",
+    "to",
     "trouve",
+    "trouver",
+    "utiliser",
+    "vais",
     "veut",
     "veux",
     "voudrais",
     "vouloir",
+    "want",
+    "what",
+    "where",
+    "with",
+    "your",
+];
+
+/// What any place offers or asks for, folded, sorted: beside a word that says what for, they may settle a tie but never
+/// leave a place out ("aide impôts", "dossier retraite", "wifi gratuit").
+const MINOR: &[&str] = &[
+    "accompagne",
+    "accompagnement",
+    "accompagner",
+    "adresse",
+    "aide",
+    "aider",
+    "aides",
+    "compte",
+    "declaration",
+    "declarer",
+    "demande",
+    "document",
+    "documents",
+    "dossier",
+    "dossiers",
+    "endroit",
+    "gratuit",
+    "gratuite",
+    "gratuitement",
+    "gratuites",
+    "gratuits",
+    "lieu",
+    "ligne",
+    "papier",
+    "papiers",
+    "probleme",
+    "problemes",
 ];
 
 /// Whether a folded word is French grammar (`de`, `les`, `pour`…).
@@ -58,7 +156,12 @@ pub fn is_stop_word(folded: &str) -> bool {
 
 /// Whether a folded word is one of those that surround a need without saying it (`cherche`, `comment`, `besoin`…).
 pub fn is_chatter(folded: &str) -> bool {
-    CHATTER.contains(&folded)
+    CHATTER.binary_search(&folded).is_ok()
+}
+
+/// Whether a folded word only qualifies a need said by others (`aide`, `refaire`, `gratuit`…).
+pub fn is_minor(folded: &str) -> bool {
+    MINOR.binary_search(&folded).is_ok()
 }
 
 #[cfg(test)]
@@ -67,8 +170,10 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_folded() {
-        assert!(STOP_WORDS.is_sorted());
-        for word in STOP_WORDS.iter().chain(CHATTER) {
+        for table in [STOP_WORDS, CHATTER, MINOR] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+        for word in STOP_WORDS.iter().chain(CHATTER).chain(MINOR) {
             assert_eq!(crate::analysis::fold(word), *word);
         }
     }
@@ -78,5 +183,6 @@ mod tests {
         assert!(is_stop_word("les") && is_stop_word("d"));
         assert!(!is_stop_word("mairie") && !is_stop_word("sans"));
         assert!(is_chatter("cherche") && !is_chatter("aide"));
+        assert!(is_minor("aide") && !is_minor("caf"));
     }
 }

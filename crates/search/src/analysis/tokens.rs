@@ -16,6 +16,17 @@ const ELIDED: &[&str] = &[
 /// Left sides of an apostrophe that belong to their word (`aujourd'hui`, `prud'hommes`).
 const JOINED: &[&str] = &["aujourd", "prud"];
 
+/// Words that are always written short or whole for one another, and what they are indexed as.
+const WRITTEN_SHORT: &[(&str, &str)] = &[
+    ("av", "avenue"),
+    ("ave", "avenue"),
+    ("bd", "boulevard"),
+    ("bld", "boulevard"),
+    ("boul", "boulevard"),
+    ("st", "saint"),
+    ("ste", "sainte"),
+];
+
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
@@ -89,7 +100,7 @@ pub(crate) fn for_each_token(text: &str, mut each: impl FnMut(&str, Range<usize>
         {
             continue;
         }
-        if !word.is_empty() && each(&word, start..end).is_break() {
+        if !word.is_empty() && each(in_full(&word), start..end).is_break() {
             return;
         }
         word.clear();
@@ -97,8 +108,13 @@ pub(crate) fn for_each_token(text: &str, mut each: impl FnMut(&str, Range<usize>
     }
     if !word.is_empty() {
         // The last word: nothing is left to stop.
-        let _ = each(&word, start..end);
+        let _ = each(in_full(&word), start..end);
     }
+}
+
+fn in_full(word: &str) -> &str {
+    let known = WRITTEN_SHORT.iter().find(|(short, _)| *short == word);
+    known.map_or(word, |&(_, whole)| whole)
 }
 
 fn is_apostrophe(letter: char) -> bool {
@@ -124,6 +140,7 @@ mod tests {
             ("aujourd'hui aujourd’hui", &["aujourdhui", "aujourdhui"]),
             ("conseil de prud'hommes", &["conseil", "de", "prudhommes"]),
             ("Saint-Étienne-du-Rouvray", &["saint", "etienne", "du", "rouvray"]),
+            ("12 bd St-Michel", &["12", "boulevard", "saint", "michel"]),
             (
                 "C.A.F. et C.C.A.S de Lille",
                 &["caf", "et", "ccas", "de", "lille"],

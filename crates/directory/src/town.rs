@@ -1,0 +1,212 @@
+//! The town in a question: "médiathèque près de Lyon", "carte grise Roubaix". It becomes a point to start from, when it
+//! is asked for or when words alone find nothing. Typing errors in names of towns are left to the words.
+
+use domain::territory::{CommuneCode, Position};
+use reference::{Commune, Resolution, france};
+use search::Point;
+use search::analysis::tokens;
+
+use crate::question::{Around, Near, Question};
+
+/// How far around a town places are looked for, in metres: a bus ride, then, where there is nothing, a drive.
+pub(crate) const AROUND_M: [f64; 2] = [30_000.0, 100_000.0];
+
+/// Fewer results than this leave room for doubt about a town.
+pub(crate) const FEW: usize = 20;
+
+/// A name of more words than this is not looked for ("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson" has eight).
+const MOST_WORDS: usize = 8;
+
+/// Words after which a town is where to look around, the longest first.
+const AROUND: &[&[&str]] = &[
+    &["aux", "alentours"],
+    &["aux", "environs"],
+    &["pas", "loin"],
+    &["non", "loin"],
+    &["a", "cote"],
+    &["a", "proximite"],
+    &["close", "to"],
+    &["pres"],
+    &["proche"],
+    &["autour"],
+    &["vers"],
+    &["near"],
+    &["around"],
+];
+
+/// Small words between the need and the town.
+const LINKS: &[&str] = &[
+    "a", "au", "aux", "dans", "d", "de", "des", "du", "en", "in", "sur",
+];
+
+/// A town found in the words of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Town {
+    pub code: CommuneCode,
+    pub name: &'static str,
+    pub centre: Position,
+    /// The other words.
+    pub rest: String,
+}
+
+/// A question whose words name a town to look around.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Located {
+    pub town: Town,
+    pub radius_m: f64,
+}
+
+impl Located {
+    /// The question without the town in its words, asked from its centre.
+    pub fn question<'a>(&'a self, question: &Question<'a>) -> Question<'a> {
+        Question {
+            words: &self.town.rest,
+            typing: false,
+            near: Some(Near {
+                point: Point::new(self.town.centre.latitude(), self.town.centre.longitude()),
+                radius_m: Some(self.radius_m),
+            }),
+            ..question.clone()
+        }
+    }
+
+    pub fn around(&self) -> Around {
+        Around {
+            commune: self.town.code,
+            name: self.town.name,
+            radius_m: self.radius_m,
+        }
+    }
+}
+
+/// The town around which the words ask to look ("près de Lyon"). Of namesakes, the first that `prefers`.
+pub(crate) fn asked_around(words: &str, prefers: impl Fn(&Commune) -> bool) -> Option<Town> {
+    let cut = tokens(words);
+    for first in 0..cut.len() {
+        let Some(marker) = AROUND.iter().find(|marker| {
+            cut.len() > first + marker.len()
+                && marker
+                    .iter()
+                    .zip(&cut[first..])
+                    .all(|(word, token)| *word == token.folded)
+        }) else {
+            continue;
+        };
+        let mut from = first + marker.len();
+        while from + 1 < cut.len() && LINKS.contains(&cut[from].folded.as_str()) {
+            from += 1;
+        }
+        for end in (from + 1..=cut.len().min(from + MOST_WORDS)).rev() {
+            let name = &words[cut[from].range.start..cut[end - 1].range.end];
+            if let Some(commune) = commune(name, &prefers) {
+                let (before, after) = (&words[..cut[first].range.start], &words[cut[end - 1].range.end..]);
+                return town(commune, &format!("{} {}", before.trim(), after.trim()));
+            }
+        }
+    }
+    None
+}
+
+/// The town that the words end with, or else begin with. Of namesakes, the first that `prefers`.
+pub(crate) fn mentioned(words: &str, prefers: impl Fn(&Commune) -> bool) -> Option<Town> {
+    let cut = tokens(words);
+    let count = cut.len();
+    for from in count.saturating_sub(MOST_WORDS)..count {
+        let name = &words[cut[from].range.start..cut[count - 1].range.end];
+        if let Some(commune) = commune(name, &prefers) {
+            let mut end = from;
+            while end > 0 && LINKS.contains(&cut[end - 1].folded.as_str()) {
+                end -= 1;
+            }
+            let rest = if end == 0 {
+                ""
+            } else {
+                &words[..cut[end - 1].range.end]
+            };
+            return town(commune, rest);
+        }
+    }
+    for end in (1..count.min(MOST_WORDS + 1)).rev() {
+        let name = &words[cut[0].range.start..cut[end - 1].range.end];
+        if let Some(commune) = commune(name, &prefers) {
+            return town(commune, &words[cut[end - 1].range.end..]);
+        }
+    }
+    None
+}
+
+fn town(commune: &'static Commune, rest: &str) -> Option<Town> {
+    Some(Town {
+        code: commune.code,
+        name: &commune.name,
+        centre: commune.centre?,
+        rest: rest.trim().to_owned(),
+    })
+}
+
+/// The commune of this very name. Names of one and two letters (Y, Us, Eu) are left to the words.
+fn commune(name: &str, prefers: impl Fn(&Commune) -> bool) -> Option<&'static Commune> {
+    const SHORTEST: usize = 3;
+    if name.chars().count() < SHORTEST {
+        return None;
+    }
+    match france().named(name) {
+        Resolution::Found(found) => Some(found.commune),
+        Resolution::Ambiguous(communes) => {
+            let preferred = communes.iter().find(|commune| prefers(commune));
+            preferred.or(communes.first()).copied()
+        }
+        Resolution::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(town: Option<Town>) -> Option<(&'static str, String)> {
+        town.map(|town| (town.name, town.rest))
+    }
+
+    #[test]
+    fn a_town_to_look_around_is_told_from_the_need() {
+        for (words, expected) in [
+            ("médiathèque près de Lyon", Some(("Lyon", "médiathèque"))),
+            ("autour de Roubaix médiathèque", Some(("Roubaix", "médiathèque"))),
+            (
+                "imprimer à côté de Villeneuve d'Ascq",
+                Some(("Villeneuve-d'Ascq", "imprimer")),
+            ),
+            (
+                "carte grise aux alentours du Havre",
+                Some(("Le Havre", "carte grise")),
+            ),
+            ("library near Lille", Some(("Lille", "library"))),
+            ("près de chez moi", None),
+            ("mairie de Roubaix", None),
+            ("près de", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|(name, rest)| (name, rest.to_owned()));
+            assert_eq!(seen(asked_around(words, |_| false)), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_town_is_found_at_the_end_or_at_the_beginning() {
+        for (words, expected) in [
+            ("carte grise à Roubaix", Some(("Roubaix", "carte grise"))),
+            ("mairie de st etienne", Some(("Saint-Étienne", "mairie"))),
+            ("Lille médiathèque", Some(("Lille", "médiathèque"))),
+            ("Villeneuve-d'Ascq", Some(("Villeneuve-d'Ascq", ""))),
+            ("Lyon 3e", Some(("Lyon 3e Arrondissement", ""))),
+            // One typing error away from Roubaix: not this name.
+            ("carte grise roubaiix", None),
+            ("refaire ma carte grise", None),
+            ("🎉", None),
+        ] {
+            let expected = expected.map(|(name, rest)| (name, rest.to_owned()));
+            assert_eq!(seen(mentioned(words, |_| false)), expected, "{words}");
+        }
+    }
+}
