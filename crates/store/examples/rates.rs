@@ -39,6 +39,9 @@ fn invented(n: usize) -> PlaceRecord {
         full_record(&id)
     };
     let (row, column) = (n / 500, n % 500);
+    // One kind and a few services, as real records have; every value of every list at once is not a place.
+    place.typologies = place.typologies.iter().skip(n % 90).take(1).collect();
+    place.services = place.services.iter().skip(n % 5).take(3).collect();
     place.position = Position::new(42.0 + row as f64 * 0.01, -4.0 + column as f64 * 0.02).ok();
     place
 }

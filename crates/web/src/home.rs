@@ -6,8 +6,10 @@ use axum::response::Html;
 use axum::routing::get;
 
 use crate::instance::Instance;
+use crate::places::card::PlaceCard;
 use crate::site::errors::PageResult;
 use crate::site::html::html;
+#[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, urls};
 
@@ -65,17 +67,32 @@ const DOORS: [Door; 6] = [
 pub struct ShowHome {
     frame: Frame,
     doors: &'static [Door],
+    /// Some places open now, or none to show.
+    open_now: Vec<PlaceCard>,
 }
 
+impl ShowHome {
+    /// The home page, with a few places that are open now.
+    #[must_use]
+    pub fn new(frame: Frame, open_now: Vec<PlaceCard>) -> Self {
+        Self {
+            frame,
+            doors: &DOORS,
+            open_now,
+        }
+    }
+}
+
+#[cfg(any(test, feature = "testing"))]
 impl Samples for ShowHome {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
-        vec![Sample::new(
-            "usual",
-            Self {
-                frame: frame.clone(),
-                doors: &DOORS,
-            },
-        )]
+        vec![
+            Sample::new(
+                "usual",
+                Self::new(frame.clone(), crate::places::invented::cards(frame)),
+            ),
+            Sample::new("unconfigured", Self::new(frame.unconfigured(), Vec::new())),
+        ]
     }
 }
 
@@ -85,5 +102,5 @@ pub(crate) fn routes() -> Router<Instance> {
 
 /// `GET /`
 async fn show(frame: Frame) -> PageResult<Html<String>> {
-    html(&ShowHome { frame, doors: &DOORS })
+    html(&ShowHome::new(frame, Vec::new()))
 }

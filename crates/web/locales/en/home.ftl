@@ -17,3 +17,5 @@ home-door-safety-text = Protect your accounts, your purchases, your privacy.
 home-door-near = See what is near me
 home-door-near-text = Every place, town by town.
 home-talk-text = Someone listens to you and tells you where to go.
+home-open-now = Open right now
+home-open-more = See all open places

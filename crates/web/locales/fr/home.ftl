@@ -17,3 +17,5 @@ home-door-safety-text = Protéger vos comptes, vos achats, votre vie privée.
 home-door-near = Voir près de chez moi
 home-door-near-text = Tous les lieux, commune par commune.
 home-talk-text = Une personne vous écoute et vous indique où aller.
+home-open-now = Ouvert en ce moment
+home-open-more = Voir tous les lieux ouverts

@@ -31,6 +31,8 @@ pub struct PlaceCard {
     pub more_services: usize,
     /// Street, postcode and commune.
     pub address: String,
+    /// Its number, for a list on paper.
+    pub phone: Option<String>,
     /// "à 800 m, environ 10 min à pied".
     pub distance: Option<String>,
     /// What it costs.
@@ -74,6 +76,7 @@ impl PlaceCard {
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
             address: format!("{}, {} {}", card.street, card.postcode, card.commune),
+            phone: card.phone.as_ref().map(format::phone),
             distance: found.distance_m.map(|metres| format::distance(metres, words)),
             fee: fee(card.fees, words),
             audiences: joined(card.audiences.iter().map(|audience| words.name_of(&audience))),

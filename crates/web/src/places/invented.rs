@@ -208,16 +208,15 @@ fn badge(frame: &Frame, record: &PlaceRecord) -> OpenBadge {
     OpenBadge::new(state.as_ref(), frame.now(), calendar.time_zone(), frame.words())
 }
 
-fn cards(frame: &Frame) -> Vec<PlaceCard> {
+pub(crate) fn cards(frame: &Frame) -> Vec<PlaceCard> {
     places()
         .iter()
         .zip([Some(480.0), Some(3_400.0), None, Some(1_250.0)])
         .map(|(place, distance_m)| {
-            let matches = if place.record.typologies.contains(Typology::BIB) {
-                vec![0..13]
-            } else {
-                Vec::new()
-            };
+            let mut matches = Vec::new();
+            if place.record.typologies.contains(Typology::BIB) {
+                matches.push(0.."Médiathèque".len());
+            }
             let found = Found {
                 distance_m,
                 matches: &matches,

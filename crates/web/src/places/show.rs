@@ -12,8 +12,8 @@ use super::freshness::Freshness;
 use super::opening::{OpenBadge, WeekTable};
 use super::results::Link;
 use super::structured;
-#[cfg(any(test, feature = "testing"))]
 use crate::map::PlaceMap;
+#[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format, urls};

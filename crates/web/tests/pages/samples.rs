@@ -144,10 +144,13 @@ fn everything_one_can_act_on_has_a_name() {
                 faults.push(format!("no name: {}", element.html()));
             }
         }
+        let labels: HashSet<_> = select(document, "label[for]")
+            .into_iter()
+            .filter(|label| !text(*label).is_empty())
+            .filter_map(|label| label.attr("for"))
+            .collect();
         for field in select(document, "input:not([type=hidden]), select, textarea") {
-            let labelled = field
-                .attr("id")
-                .is_some_and(|id| !select(document, &format!("label[for=\"{id}\"]")).is_empty());
+            let labelled = field.attr("id").is_some_and(|id| labels.contains(id));
             let inside = field
                 .ancestors()
                 .filter_map(ElementRef::wrap)
