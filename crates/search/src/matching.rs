@@ -36,8 +36,6 @@ pub(crate) struct Matches {
     pub documents: Bits,
     /// Their number.
     pub count: usize,
-    /// Whether all of them have every word.
-    pub every: bool,
     pub words: Vec<Understood>,
     /// By word and slot: what the word is worth there, and its entry.
     pub columns: Columns,
@@ -84,7 +82,6 @@ pub(crate) fn matches(index: &Index, text: &str, words: &[Word<'_>]) -> Matches 
     }
     let mut relaxed = None;
     let needed = words.iter().filter(|word| !word.minor).count();
-    let every = count > 0 && needed == words.len();
     if count == 0 {
         let most;
         (documents, most) = most_of(inner, &understood);
@@ -106,7 +103,6 @@ pub(crate) fn matches(index: &Index, text: &str, words: &[Word<'_>]) -> Matches 
     Matches {
         documents,
         count,
-        every,
         words: understood,
         columns: looking.columns,
         relaxed,

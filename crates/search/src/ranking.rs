@@ -127,9 +127,9 @@ fn most_nearness(near: Option<Unit>, chord2: f64) -> f32 {
     if near.is_none() {
         0.0
     } else if chord2 > FAR * FAR {
-        NEARNESS / 20.9
+        NEARNESS / 34.2
     } else if chord2 > FARTHER_THAN_A_TOWN * FARTHER_THAN_A_TOWN {
-        NEARNESS / 4.9
+        NEARNESS / 7.6
     } else {
         NEARNESS
     }

@@ -3,7 +3,7 @@
 
 use crate::expansion::EXACT;
 use crate::index::Inner;
-use crate::matching::Matches;
+use crate::matching::{Matches, Understood};
 use crate::segment::postings::{Places, field_of, rank_of};
 
 /// What two words that follow one another in the text as in the query add, beside what the more common one is worth.
@@ -61,11 +61,17 @@ impl<'a> Scorer<'a> {
     /// than going from document to document. Only cells of documents found mean anything.
     pub fn bases(&self) -> Option<Vec<f32>> {
         let slots = self.inner.slots();
-        if !self.matches.every || self.matches.count * 8 < slots {
+        if self.matches.relaxed.is_some() || self.matches.count * 8 < slots {
             return None;
         }
         let mut bases = vec![0.0_f32; slots];
-        for (rank, &worth) in self.worth.iter().enumerate() {
+        for ((rank, &worth), word) in self.worth.iter().enumerate().zip(&self.matches.words) {
+            if word.minor {
+                for slot in word.documents.iter() {
+                    bases[slot as usize] += worth * f32::from(self.matches.columns.worth(rank, slot));
+                }
+                continue;
+            }
             for (base, &cell) in bases.iter_mut().zip(self.matches.columns.worths(rank)) {
                 *base += worth * f32::from(cell);
             }
@@ -73,12 +79,18 @@ impl<'a> Scorer<'a> {
         Some(bases)
     }
 
+    /// Whether a document found has a word. Needed words are in every document, unless none has them all.
+    #[inline]
+    fn has(&self, word: &Understood, slot: u32) -> bool {
+        (!word.minor && self.matches.relaxed.is_none()) || word.documents.contains(slot)
+    }
+
     /// What the words alone are worth in a document.
     #[inline]
     pub fn base(&self, slot: u32) -> f32 {
         let mut score = 0.0;
         for (rank, (worth, word)) in self.worth.iter().zip(&self.matches.words).enumerate() {
-            if self.matches.every || word.documents.contains(slot) {
+            if self.has(word, slot) {
                 score += worth * f32::from(self.matches.columns.worth(rank, slot));
             }
         }
@@ -106,7 +118,7 @@ impl<'a> Scorer<'a> {
         let mut bonus = 0.0;
         let mut titles = u16::MAX;
         for (rank, word) in self.matches.words.iter().enumerate() {
-            let has = self.matches.every || word.documents.contains(slot);
+            let has = self.has(word, slot);
             let here = has.then(|| {
                 part.segment
                     .postings
@@ -150,7 +162,7 @@ impl<'a> Scorer<'a> {
         part.segment
             .all_title_words(local)
             .contains(&(self.worth.len() as u8))
-            && (self.matches.every || self.matches.words[0].documents.contains(slot))
+            && self.has(&self.matches.words[0], slot)
             && part
                 .segment
                 .postings
