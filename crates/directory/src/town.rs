@@ -4,7 +4,7 @@
 use domain::territory::{CommuneCode, Position};
 use reference::{Commune, Resolution, france};
 use search::Point;
-use search::analysis::tokens;
+use search::analysis::{Token, tokens};
 
 use crate::question::{Around, Near, Question};
 
@@ -99,6 +99,13 @@ pub(crate) fn asked_around(words: &str, prefers: impl Fn(&Commune) -> bool) -> O
         for end in (from + 1..=cut.len().min(from + MOST_WORDS)).rev() {
             let name = &words[cut[from].range.start..cut[end - 1].range.end];
             if let Some(commune) = commune(name, &prefers) {
+                // "Artigues-près-Bordeaux" is a name as a whole.
+                let until = cut[end - 1].range.end;
+                let whole =
+                    |token: &Token| self::commune(&words[token.range.start..until], &prefers).is_some();
+                if cut[..first].iter().any(whole) {
+                    return None;
+                }
                 let (before, after) = (&words[..cut[first].range.start], &words[cut[end - 1].range.end..]);
                 return town(commune, &format!("{} {}", before.trim(), after.trim()));
             }
@@ -182,6 +189,7 @@ mod tests {
                 Some(("Le Havre", "carte grise")),
             ),
             ("library near Lille", Some(("Lille", "library"))),
+            ("ccas artigues près bordeaux", None),
             ("près de chez moi", None),
             ("mairie de Roubaix", None),
             ("près de", None),

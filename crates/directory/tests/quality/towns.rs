@@ -46,6 +46,8 @@ pub fn table() -> Vec<Ask> {
         ask("bureau de poste lille").around("Lille").first(Is::NamedWithin("La Poste", 30_000.0)),
         ask("saint-omer").around("Saint-Omer").all(5, Is::Within(30_000.0)),
         ask("dijon médiathèque").around("Dijon").first(Is::Within(30_000.0)),
+        ask("Artigues-près-Bordeaux").first(Is::Named("Artigues")),
+        ask("carte grise near Roubaix").around("Roubaix").all(5, Is::Within(10_000.0)),
         // Postcodes and streets.
         ask("59100").all(10, Is::Postcode("59100")),
         ask("97200").all(10, Is::Postcode("97200")),
