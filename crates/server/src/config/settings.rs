@@ -5,6 +5,7 @@ use super::Config;
 use domain::places::{Email, Phone};
 use std::fmt;
 use std::time::Duration;
+use web::map::Ground;
 
 /// One setting.
 pub struct Setting {
@@ -151,6 +152,14 @@ pub const SETTINGS: &[Setting] = &[
         key: "site.indexed",
         read: |config, text| choose(&TRUTHS, text).map(|truth| config.site.indexed = truth),
         shown: |config| config.site.indexed.to_string(),
+    },
+    Setting {
+        key: "map.ground",
+        read: |config, text| {
+            config.site.map = Ground::read(text).map_err(|error| error.to_string())?;
+            Ok(())
+        },
+        shown: |config| config.site.map.setting(),
     },
     Setting {
         key: "publisher.name",

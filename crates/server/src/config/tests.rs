@@ -192,3 +192,18 @@ fn the_password_of_a_database_is_never_shown() {
         assert_eq!(config.database_shown(), shown);
     }
 }
+
+#[test]
+fn the_ground_of_the_map_is_looked_at_when_the_program_starts() {
+    let style = text("[map]\nground = \"https://tiles.example.org/style.json\"").unwrap();
+    assert_eq!(style.site.map.origins(), ["https://tiles.example.org"]);
+    for (value, said) in [
+        ("https://a.example/style.json not-a-host", "not-a-host"),
+        ("/nowhere/at/all.pmtiles", "cannot read it"),
+        ("Cargo.toml", "not a PMTiles file"),
+    ] {
+        let (line, failure) = text(&format!("[map]\nground = \"{value}\"")).unwrap_err();
+        assert_eq!(line, 2);
+        assert!(format!("{failure:?}").contains(said), "{failure:?}");
+    }
+}

@@ -34,7 +34,56 @@ pub enum BadStyle {
     Host(String),
 }
 
+/// Why a text does not say what the ground is.
+#[derive(Debug, thiserror::Error)]
+pub enum BadGround {
+    /// It starts like the address of a style.
+    #[error(transparent)]
+    Style(#[from] BadStyle),
+    /// It is the path of a file that cannot be the ground.
+    #[error("{path} cannot be the ground of the map: {reason}")]
+    Tiles {
+        /// The path as it was given.
+        path: String,
+        /// What is wrong with the file.
+        reason: BadTiles,
+    },
+}
+
 impl Ground {
+    /// Reads the setting: nothing, the address of a style followed by the other hosts it needs, or the path of a
+    /// PMTiles file, which is looked at now.
+    ///
+    /// # Errors
+    /// An address is not one, or the file cannot be the ground.
+    pub fn read(text: &str) -> Result<Self, BadGround> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Self::Drawn);
+        }
+        if text.contains("://") {
+            let (url, hosts) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+            return Ok(Self::style(url, hosts)?);
+        }
+        Self::tiles(Path::new(text)).map_err(|reason| BadGround::Tiles {
+            path: text.to_owned(),
+            reason,
+        })
+    }
+
+    /// The setting as [`Self::read`] reads it.
+    #[must_use]
+    pub fn setting(&self) -> String {
+        match self {
+            Self::Drawn => String::new(),
+            Self::Style { url, origins } => {
+                let others = origins.iter().skip(1).map(String::as_str);
+                std::iter::once(url.as_str()).chain(others).collect::<Vec<_>>().join(" ")
+            }
+            Self::Tiles(tiles) => tiles.path().display().to_string(),
+        }
+    }
+
     /// A style from elsewhere. Its own host may be fetched from; the others, separated by spaces, have to be named.
     ///
     /// # Errors
@@ -137,6 +186,16 @@ mod tests {
             ["https://tiles.example.org", "https://glyphs.example.org"]
         );
         assert_eq!(Ground::Drawn.origins(), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn the_setting_says_which_ground_it_is() {
+        assert_eq!(Ground::read(" ").unwrap(), Ground::Drawn);
+        let style = "https://tiles.example.org/style.json https://glyphs.example.org";
+        assert_eq!(Ground::read(style).unwrap().setting(), style);
+        let refusal = Ground::read("Cargo.toml").unwrap_err().to_string();
+        assert_eq!(refusal, "Cargo.toml cannot be the ground of the map: it is not a PMTiles file");
+        assert!(Ground::read("https://").is_err());
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod places;
 mod tiles;
 mod view;
 
-pub use choice::{BadStyle, Ground};
+pub use choice::{BadGround, BadStyle, Ground};
 pub use drawing::{Form, Size, Svg, file_policy, static_map};
 pub use marker::Marker;
 pub use panel::{ListMap, PlaceMap};

@@ -130,6 +130,12 @@ impl TileFile {
         })
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether it holds vector tiles, rather than images.
     #[must_use]
     pub fn is_vector(&self) -> bool {
