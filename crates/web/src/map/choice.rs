@@ -78,7 +78,10 @@ impl Ground {
             Self::Drawn => String::new(),
             Self::Style { url, origins } => {
                 let others = origins.iter().skip(1).map(String::as_str);
-                std::iter::once(url.as_str()).chain(others).collect::<Vec<_>>().join(" ")
+                std::iter::once(url.as_str())
+                    .chain(others)
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
             Self::Tiles(tiles) => tiles.path().display().to_string(),
         }
@@ -194,7 +197,10 @@ mod tests {
         let style = "https://tiles.example.org/style.json https://glyphs.example.org";
         assert_eq!(Ground::read(style).unwrap().setting(), style);
         let refusal = Ground::read("Cargo.toml").unwrap_err().to_string();
-        assert_eq!(refusal, "Cargo.toml cannot be the ground of the map: it is not a PMTiles file");
+        assert_eq!(
+            refusal,
+            "Cargo.toml cannot be the ground of the map: it is not a PMTiles file"
+        );
         assert!(Ground::read("https://").is_err());
     }
 

@@ -1,9 +1,18 @@
 //! Maps over HTTP: drawn files, the ground of the movable map, refusals.
 
+use axum::body::Body;
+use axum::http::Request;
+use axum::response::Response;
 use domain::places::{PlaceName, PlaceRecord, RecordId};
 use domain::territory::Position;
+use http_body_util::BodyExt;
 use serde_json::Value;
-use store::testing::record;
+use store::Engine;
+use store::testing::{TestDb, record};
+use tower::ServiceExt;
+use web::instance::Instance;
+use web::map::Ground;
+use web::site::{Clock, Settings, Site};
 use web::testing::TestSite;
 
 fn at(id: &str, name: &str, latitude: f64, longitude: f64) -> PlaceRecord {
@@ -174,6 +183,64 @@ async fn communes_come_by_zones_of_a_limited_size() {
         assert_eq!(answer.status, 400, "{zone}");
         assert!(answer.text().contains(said), "{zone}");
     }
+}
+
+/// The router of an instance with this ground.
+async fn with_ground(ground: Ground) -> (axum::Router, TestDb) {
+    let settings = Settings {
+        map: ground,
+        ..Settings::default()
+    };
+    let db = TestDb::new(Engine::Sqlite).await;
+    let site = Site::new(Clock::system(), settings);
+    let instance = Instance::load(site, (*db).clone()).await.unwrap();
+    (web::routes::router(instance), db)
+}
+
+async fn ask(router: &axum::Router, path: &str, range: Option<&str>) -> Response {
+    let mut request = Request::builder().uri(path).header("accept-encoding", "gzip, br");
+    if let Some(range) = range {
+        request = request.header("range", range);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    router.clone().oneshot(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_file_of_tiles_is_served_by_parts() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/data/05-fond-de-carte/france-epci-2026.pmtiles"
+    );
+    if !std::path::Path::new(path).exists() {
+        eprintln!("SKIPPED: {path} is absent");
+        return;
+    }
+    let (router, _db) = with_ground(Ground::read(path).unwrap()).await;
+    let tiles = "/fond/tuiles.pmtiles";
+    let answer = ask(&router, tiles, Some("bytes=0-126")).await;
+    assert_eq!(answer.status(), 206);
+    assert!(
+        !answer.headers().contains_key("content-encoding"),
+        "a part is sent as it is"
+    );
+    let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+    assert_eq!(bytes, std::fs::read(path).unwrap()[..127]);
+    assert_eq!(ask(&router, tiles, Some("bytes=999999999-")).await.status(), 416);
+    assert_eq!(ask(&router, tiles, None).await.status(), 400);
+}
+
+#[tokio::test]
+async fn a_style_from_elsewhere_opens_the_policy_to_its_hosts_alone() {
+    let style = "https://tiles.example.org/style.json https://glyphs.example.org";
+    let (router, _db) = with_ground(Ground::read(style).unwrap()).await;
+    let answer = ask(&router, "/", None).await;
+    let policy = answer.headers()["content-security-policy"].to_str().unwrap();
+    assert!(
+        policy.contains("connect-src 'self' https://tiles.example.org https://glyphs.example.org;"),
+        "{policy}"
+    );
+    assert_eq!(policy.matches("https://").count(), 2, "{policy}");
 }
 
 #[tokio::test]
