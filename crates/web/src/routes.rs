@@ -4,13 +4,15 @@ use axum::Router;
 
 use crate::instance::Instance;
 use crate::site::{self, Language};
-use crate::{home, map, notices};
+use crate::{home, map, notices, places, territories};
 
 /// The whole site: each page in every language, and the addresses that exist once.
 #[must_use]
 pub fn router(instance: Instance) -> Router {
     let pages = Router::new()
         .merge(home::routes())
+        .merge(places::pages::routes())
+        .merge(territories::pages::routes())
         .merge(notices::routes())
         .merge(map::page_routes());
     let once = site::shared_routes();

@@ -217,13 +217,16 @@ impl Asked {
             .any(|(known, values)| *known == facet && values.contains(&value))
     }
 
-    /// The point to start from: the position of the browser, else the middle of the commune.
+    /// The point to start from: the middle of the commune that was typed, else the position of the browser, which a
+    /// form keeps from one search to the next.
     #[must_use]
     pub fn centre(&self) -> Option<Point> {
-        self.position.or(match &self.commune {
-            Commune::Found { centre, .. } => *centre,
-            Commune::NotAsked | Commune::Unknown => None,
-        })
+        match &self.commune {
+            Commune::Found {
+                centre: Some(centre), ..
+            } => Some(*centre),
+            Commune::Found { .. } | Commune::NotAsked | Commune::Unknown => self.position,
+        }
     }
 
     /// The number of the page.

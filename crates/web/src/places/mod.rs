@@ -1,13 +1,15 @@
 //! The directory as people see it: the list of results, the page of a place.
 //!
-//! These are views: plain values ready to be shown, made from the types of `domain`. Searching is `directory`'s work.
+//! `asked` reads a question from an address, `directory` answers it, views are plain values ready to be shown.
 
 pub mod asked;
 pub mod card;
 pub mod facets;
 pub mod freshness;
 pub mod highlight;
+pub mod listing;
 pub mod opening;
+pub mod pages;
 pub mod results;
 pub mod show;
 pub mod structured;

@@ -45,6 +45,12 @@ pub enum PageError {
     Fault(Fault),
 }
 
+impl From<store::StoreError> for PageError {
+    fn from(error: store::StoreError) -> Self {
+        Self::Fault(Fault::new(error))
+    }
+}
+
 /// A failure of the machine. Its inside goes to the journal, never to the visitor.
 #[derive(Debug)]
 pub struct Fault(Box<dyn Error + Send + Sync>);

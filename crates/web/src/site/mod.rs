@@ -81,6 +81,11 @@ pub(crate) fn shared_routes() -> Router<Instance> {
         .route(urls::OPENSEARCH, get(robots::opensearch))
         .route(urls::SITEMAP_INDEX, get(sitemap::index))
         .route("/sitemaps/pages.xml", get(sitemap::pages))
+        .route(
+            "/sitemaps/territories.xml",
+            get(crate::territories::pages::sitemap),
+        )
+        .route("/sitemaps/places.xml", get(crate::places::pages::sitemap))
 }
 
 /// Puts around the routes what every answer goes through, from the inside out: a limit on what is received and on

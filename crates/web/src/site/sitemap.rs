@@ -21,7 +21,11 @@ pub struct Entry {
 }
 
 /// The parts that the index announces.
-const PARTS: [&str; 1] = ["/sitemaps/pages.xml"];
+const PARTS: [&str; 3] = [
+    "/sitemaps/pages.xml",
+    "/sitemaps/territories.xml",
+    "/sitemaps/places.xml",
+];
 /// How many entries are written at a time.
 const AT_A_TIME: usize = 500;
 

@@ -1,5 +1,7 @@
 //! Browsing the places from région to commune, for people who would rather point than type.
 
+pub mod pages;
+
 use askama::Template;
 
 use crate::places::card::PlaceCard;

@@ -5,4 +5,5 @@
 mod answers;
 mod contrast;
 mod maps;
+mod places;
 mod samples;

@@ -1,0 +1,109 @@
+//! From what the directory found to what a list shows: cards, filters with their counts.
+
+use directory::{Directory, Facet, FacetTally, Found};
+use domain::places::{
+    AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
+};
+
+use super::asked::Asked;
+use super::card::{self, PlaceCard};
+use super::facets::{FacetGroup, FacetOption};
+use super::opening::OpenBadge;
+use crate::site::words::Worded;
+use crate::site::{Frame, Words, format};
+
+/// The filters that people see, in the order in which they are shown, with the key of the question each answers.
+const SHOWN: [(Facet, &str); 12] = [
+    (Facet::Service, "facet-service"),
+    (Facet::Fee, "facet-fee"),
+    (Facet::Care, "facet-care"),
+    (Facet::Audience, "facet-audience"),
+    (Facet::SupportMode, "facet-support"),
+    (Facet::AccessMode, "facet-access"),
+    (Facet::Accessibility, "facet-accessibility"),
+    (Facet::Booking, "facet-booking"),
+    (Facet::Itinerancy, "facet-itinerancy"),
+    (Facet::Programme, "facet-programme"),
+    (Facet::Label, "facet-label"),
+    (Facet::Typology, "facet-typology"),
+];
+
+/// Whether a parameter of an address is one of the filters that people see.
+pub(super) fn is_shown(name: &str) -> bool {
+    SHOWN.iter().any(|(facet, _)| facet.code() == name)
+}
+
+/// The cards of what was found; `words` are those to mark in names.
+pub fn cards(directory: &Directory, found: &[Found], frame: &Frame, words: &str) -> Vec<PlaceCard> {
+    let highlighter = (!words.is_empty()).then(|| directory.highlighter(words, false));
+    found
+        .iter()
+        .map(|found| {
+            let card = &found.card;
+            let zone = directory.time_zone(card);
+            let badge = OpenBadge::new(found.open.as_ref(), frame.now(), &zone, frame.words());
+            let matches = highlighter
+                .as_ref()
+                .map_or_else(Vec::new, |highlighter| highlighter.ranges(&card.name));
+            let found = card::Found {
+                distance_m: found.distance_m,
+                matches: &matches,
+            };
+            PlaceCard::new(card, badge, &found, frame.words())
+        })
+        .collect()
+}
+
+/// The filters with their counts: the most frequent values first.
+pub(super) fn facets(tallies: &[FacetTally], asked: &Asked, frame: &Frame) -> Vec<FacetGroup> {
+    SHOWN
+        .into_iter()
+        .filter_map(|(facet, legend)| {
+            let tally = tallies.iter().find(|tally| tally.facet == facet)?;
+            let mut counts = tally.counts.clone();
+            counts.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
+            let options = counts
+                .into_iter()
+                .filter_map(|(value, count)| option(facet, value, count, asked, frame))
+                .collect();
+            Some(FacetGroup {
+                name: facet.code(),
+                legend,
+                options,
+                is_unfolded: facet == Facet::Service,
+            })
+        })
+        .collect()
+}
+
+fn option(facet: Facet, value: u32, count: u32, asked: &Asked, frame: &Frame) -> Option<FacetOption> {
+    let code = facet.closed_list()?.get(value as usize)?.code;
+    Some(FacetOption {
+        value: code.to_owned(),
+        label: label(facet, value as usize, frame.words())?.to_owned(),
+        count: format::number(u64::from(count), frame.language()),
+        is_chosen: asked.has(facet, value),
+    })
+}
+
+/// A value of a closed list in plain words.
+fn label(facet: Facet, rank: usize, words: &Words) -> Option<&str> {
+    fn name<V: Worded>(rank: usize, words: &Words) -> Option<&str> {
+        V::ALL.get(rank).map(|value| words.name_of(value))
+    }
+    match facet {
+        Facet::Service => name::<Service>(rank, words),
+        Facet::Audience => name::<Audience>(rank, words),
+        Facet::Care => name::<SpecificCare>(rank, words),
+        Facet::Fee => name::<Fee>(rank, words),
+        Facet::AccessMode => name::<AccessMode>(rank, words),
+        Facet::SupportMode => name::<SupportMode>(rank, words),
+        Facet::Programme => name::<Programme>(rank, words),
+        Facet::Label => name::<Label>(rank, words),
+        Facet::Typology => name::<Typology>(rank, words),
+        Facet::Itinerancy => name::<Itinerancy>(rank, words),
+        Facet::Accessibility => Some(words.get("facet-accessibility-yes")),
+        Facet::Booking => Some(words.get("facet-booking-yes")),
+        Facet::Source | Facet::Region | Facet::Departement | Facet::Epci | Facet::Commune => None,
+    }
+}

@@ -1,0 +1,330 @@
+//! `GET /lieux`, `GET /lieux/{id}` and the map of all places for search engines.
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use directory::{Directory, Facet, OpenWhen, Question, QuestionError};
+use domain::hours::{Day, Hours};
+use domain::places::{Place, PlaceId};
+use reference::france;
+
+use super::asked::{Asked, BadQuestion, Commune};
+use super::facets::{FacetGroup, FacetOption};
+use super::listing;
+use super::results::{self, Around, Link, Order, Results, ShowResults};
+use super::show::{Circumstances, ShowPlace};
+use crate::instance::Instance;
+use crate::site::errors::{PageError, PageResult};
+use crate::site::html::html;
+use crate::site::pagination::Pager;
+use crate::site::sitemap::{self, Entry};
+use crate::site::{Frame, format, urls};
+
+/// How many places a page of results has.
+pub const PER_PAGE: usize = 20;
+/// How far around a commune people are first sent, in kilometres: on foot or by bus, then further.
+const REACHES_KM: [u32; 4] = [10, 20, 50, 100];
+/// From this many places on, there is no need to look further.
+const ENOUGH: usize = 5;
+
+pub(crate) fn routes() -> Router<Instance> {
+    Router::new()
+        .route(urls::PLACES, get(index))
+        .route(&format!("{}/{{id}}", urls::PLACES), get(show))
+}
+
+/// `GET /lieux`
+async fn index(
+    State(instance): State<Instance>,
+    frame: Frame,
+    RawQuery(query): RawQuery,
+) -> PageResult<Html<String>> {
+    let directory = instance.directory.get();
+    let asked = Asked::read(query.as_deref(), &directory, frame.now())?;
+    html(&ShowResults::new(
+        frame.clone(),
+        answer(&directory, &asked, &frame)?,
+    ))
+}
+
+fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Results> {
+    let page = asked.page()?;
+    let (radius_m, reach_km) = reach(directory, asked)?;
+    let question = Question {
+        offset: page.skip(PER_PAGE),
+        limit: PER_PAGE,
+        facets: true,
+        ..asked.question(radius_m)
+    };
+    let answer = directory.search(&question, frame.now())?;
+    let mut facets = vec![open_facet(directory, asked, &question, frame)?];
+    facets.extend(listing::facets(&answer.facets, asked, frame));
+    let all = asked.query(|_| true);
+    let is_empty = answer.total == 0;
+    Ok(Results {
+        total: answer.total,
+        cards: listing::cards(directory, &answer.found, frame, &asked.words),
+        facets,
+        pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
+        suggestion: answer.suggestion.map(|words| with_words(asked, &words)),
+        notice: notice(asked, answer.relaxed.is_some() && !is_empty, frame),
+        reach: reach_km.filter(|_| !is_empty).map(|km| {
+            let length = format::length(f64::from(km) * 1_000.0, frame.language());
+            frame.say("results-reach", &[("length", &length)])
+        }),
+        invitations: if is_empty {
+            invitations(asked, frame)
+        } else {
+            Vec::new()
+        },
+        export_query: all,
+        question: shown(asked),
+    })
+}
+
+/// How far to look when nobody chose: the smallest reach that brings enough places, else everywhere.
+fn reach(directory: &Directory, asked: &Asked) -> Result<(Option<f64>, Option<u32>), QuestionError> {
+    let metres = |km: u32| f64::from(km) * 1_000.0;
+    if let Some(km) = asked.radius_km {
+        return Ok((asked.centre().map(|_| metres(km)), None));
+    }
+    if asked.centre().is_none() || asked.zone.is_some() {
+        return Ok((None, None));
+    }
+    for km in REACHES_KM {
+        if directory.count(&asked.question(Some(metres(km))))? >= ENOUGH {
+            return Ok((Some(metres(km)), Some(km)));
+        }
+    }
+    Ok((None, None))
+}
+
+/// The question as the page shows it.
+fn shown(asked: &Asked) -> results::Question {
+    let is_field = |name: &str| {
+        matches!(
+            name,
+            "q" | "commune" | "lat" | "lon" | "rayon" | "ouvert" | "ouvert_le" | "tri"
+        )
+    };
+    results::Question {
+        need: asked.words.clone(),
+        commune: asked.commune_typed.clone(),
+        around: match (&asked.commune, &asked.position) {
+            (Commune::Found { name, .. }, _) => Around::Commune(name.clone()),
+            (_, Some(position)) => Around::Position(position.lat, position.lon),
+            (Commune::NotAsked | Commune::Unknown, None) => Around::Anywhere,
+        },
+        radius_km: asked.radius_km,
+        open_at: asked.open_at_typed.clone(),
+        order: match asked.sort {
+            directory::Sort::Distance => Order::Distance,
+            directory::Sort::Relevance | directory::Sort::Name => Order::Relevance,
+        },
+        kept: asked
+            .pairs
+            .iter()
+            .filter(|(name, _)| !is_field(name) && !listing::is_shown(name))
+            .cloned()
+            .collect(),
+    }
+}
+
+/// "Open now" and "open tomorrow", each with what it would bring.
+fn open_facet(
+    directory: &Directory,
+    asked: &Asked,
+    question: &Question<'_>,
+    frame: &Frame,
+) -> Result<FacetGroup, QuestionError> {
+    let paris = jiff::tz::TimeZone::get("Europe/Paris").expect("time zones are built in");
+    let tomorrow = frame.now().to_zoned(paris).date().tomorrow();
+    let choices = [
+        ("maintenant", "facet-open-now", Some(OpenWhen::At(frame.now()))),
+        ("demain", "facet-open-tomorrow", tomorrow.ok().map(OpenWhen::On)),
+    ];
+    let mut options = Vec::with_capacity(choices.len());
+    for (value, label, when) in choices {
+        let count = directory.count(&Question {
+            open: when,
+            ..question.clone()
+        })?;
+        options.push(FacetOption {
+            value: value.to_owned(),
+            label: frame.t(label).to_owned(),
+            count: format::number(count as u64, frame.language()),
+            is_chosen: asked.open_name == Some(value),
+        });
+    }
+    Ok(FacetGroup {
+        name: "ouvert",
+        legend: "facet-open",
+        options,
+        is_unfolded: true,
+    })
+}
+
+fn with_words(asked: &Asked, words: &str) -> Link {
+    let rest = asked.query(|name| name != "q");
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("q", words);
+    let separator = if rest.is_empty() { "" } else { "&" };
+    Link {
+        text: words.to_owned(),
+        path: format!("{}?{}{separator}{rest}", urls::PLACES, query.finish()),
+    }
+}
+
+/// What was not understood as it was asked.
+fn notice(asked: &Asked, is_relaxed: bool, frame: &Frame) -> Option<String> {
+    let mut sentences = Vec::new();
+    match &asked.commune {
+        Commune::Unknown => {
+            sentences.push(frame.say("results-commune-unknown", &[("commune", &asked.commune_typed)]));
+        }
+        Commune::Found { name, others, .. } if !others.is_empty() => {
+            let others: Vec<String> = others
+                .iter()
+                .take(4)
+                .map(|(name, departement)| format!("{name} ({departement})"))
+                .collect();
+            sentences.push(frame.say(
+                "results-commune-others",
+                &[("commune", name), ("others", &others.join(", "))],
+            ));
+        }
+        Commune::Found { .. } | Commune::NotAsked => {}
+    }
+    if is_relaxed {
+        sentences.push(frame.t("results-relaxed").to_owned());
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// What to try when nothing is found: each takes away one of the conditions that were set.
+fn invitations(asked: &Asked, frame: &Frame) -> Vec<Link> {
+    let link = |key: &'static str, query: String| Link {
+        text: frame.t(key).to_owned(),
+        path: if query.is_empty() {
+            urls::PLACES.to_owned()
+        } else {
+            format!("{}?{query}", urls::PLACES)
+        },
+    };
+    let mut links = Vec::new();
+    if asked.open_name == Some("maintenant") {
+        let rest = asked.query(|name| !matches!(name, "ouvert" | "ouvert_le"));
+        links.push(link(
+            "results-invite-tomorrow",
+            format!("ouvert=demain&{rest}").trim_end_matches('&').to_owned(),
+        ));
+    }
+    if asked.open.is_some() {
+        links.push(link(
+            "results-invite-any-time",
+            asked.query(|name| !matches!(name, "ouvert" | "ouvert_le")),
+        ));
+    }
+    if asked.radius_km.is_some() || asked.zone.is_some() {
+        links.push(link(
+            "results-invite-further",
+            asked.query(|name| !matches!(name, "rayon" | "zone")),
+        ));
+    }
+    if !asked.filters.is_empty() {
+        let is_filter = |name: &str| Facet::ALL.iter().any(|facet| facet.code() == name);
+        links.push(link(
+            "results-invite-no-filters",
+            asked.query(|name| !is_filter(name)),
+        ));
+    }
+    links.push(link("results-invite-all", String::new()));
+    links
+}
+
+/// `GET /lieux/{id}`
+async fn show(
+    State(instance): State<Instance>,
+    frame: Frame,
+    Path(id): Path<String>,
+) -> PageResult<Response> {
+    let id = PlaceId::parse(&id).map_err(|_| PageError::NotFound)?;
+    let reader = instance.db.read().await?;
+    let stored = store::places::find(&reader, &id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let place = &stored.place;
+    let directory = instance.directory.get();
+    let calendar = directory.calendar(place.record.address.departement());
+    let (mut state, mut week): (_, Option<[Day; 7]>) = (None, None);
+    if let Some(Hours::Osm(hours)) = &place.record.hours {
+        let timetable = hours.timetable();
+        let today = frame.now().to_zoned(calendar.time_zone().clone()).date();
+        state = Some(timetable.state_at(frame.now(), &calendar));
+        week = Some(timetable.week(today, &calendar));
+    }
+    let circumstances = Circumstances {
+        now: frame.now(),
+        zone: calendar.time_zone().clone(),
+        state,
+        week: week.as_ref().map(<[Day; 7]>::as_slice),
+        territories: territories(place),
+    };
+    let page = html(&ShowPlace::new(frame, place, &circumstances))?;
+    // The page stays, so that a link never breaks; search engines are told to forget it.
+    let status = if place.gone_since.is_some() {
+        StatusCode::GONE
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, page).into_response())
+}
+
+/// Région, département and commune of a place, as links.
+fn territories(place: &Place) -> Vec<Link> {
+    let address = &place.record.address;
+    let departement = france().departement(address.departement());
+    let region = departement
+        .and_then(|known| known.region)
+        .and_then(|code| france().region(code));
+    let link = |text: &str, path: String| Link {
+        text: text.to_owned(),
+        path,
+    };
+    let mut links = Vec::with_capacity(3);
+    links.extend(region.map(|region| link(&region.name, urls::region(&region.code))));
+    links.extend(departement.map(|known| link(&known.name, urls::departement(&known.code))));
+    if let Some(code) = address.commune_code {
+        let known = france()
+            .commune_now(code)
+            .map(|commune| france().city_of(commune));
+        links.push(match known {
+            Some(city) => link(&city.name, urls::commune(&city.code)),
+            None => link(address.commune.as_str(), urls::commune(&code)),
+        });
+    }
+    links
+}
+
+/// `GET /sitemaps/places.xml`
+pub(crate) async fn sitemap(State(instance): State<Instance>) -> Response {
+    let ids = instance.directory.get().ids();
+    let entries = ids.into_iter().map(|id| Entry {
+        path: urls::place(&id),
+        changed_on: None,
+    });
+    sitemap::list(&instance.site, entries)
+}
+
+impl From<QuestionError> for PageError {
+    fn from(error: QuestionError) -> Self {
+        match error {
+            QuestionError::Coordinates => BadQuestion::Position.into(),
+            QuestionError::UnknownFacet(_) | QuestionError::UnknownValue { .. } => {
+                Self::Invalid("errors-filter")
+            }
+        }
+    }
+}
