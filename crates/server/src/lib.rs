@@ -5,19 +5,12 @@
 
 pub mod commands;
 pub mod config;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "served by the command demo, which comes next"
-    )
-)]
 mod demo;
 pub mod failure;
 pub mod logging;
 pub mod output;
 pub mod progress;
+pub mod running;
 pub mod serving;
 
 use failure::Failure;

@@ -24,6 +24,11 @@ pub fn site() -> Site {
             english: Some("the Val-de-Brume".to_owned()),
         },
         phone: Some(Phone::parse("+33199001234").expect("a number kept for fiction")),
+        welcome: Translated::default(),
+        notice: Translated {
+            french: Some("Ce site est un exemple.".to_owned()),
+            english: Some("This site is an example.".to_owned()),
+        },
         phone_hours: Translated {
             french: Some("du lundi au vendredi, de 9 h à 17 h".to_owned()),
             english: Some("from Monday to Friday, 9 am to 5 pm".to_owned()),

@@ -2,16 +2,22 @@
 
 use askama::Template;
 use axum::Router;
+use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
+use directory::{OpenWhen, Question, Sort};
 
 use crate::instance::Instance;
 use crate::places::card::PlaceCard;
+use crate::places::listing;
 use crate::site::errors::PageResult;
 use crate::site::html::html;
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, urls};
+
+/// How many of the places open now are named.
+const OPEN_NOW_SHOWN: usize = 4;
 
 /// One way in, for somebody who would not know what to type.
 pub struct Door {
@@ -101,6 +107,25 @@ pub(crate) fn routes() -> Router<Instance> {
 }
 
 /// `GET /`
-async fn show(frame: Frame) -> PageResult<Html<String>> {
-    html(&ShowHome::new(frame, Vec::new()))
+async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
+    let directory = instance.directory.get();
+    // On a directory of a whole country the first places by name would mean nothing: "around me" is the way there.
+    let is_local = directory.departements().len() == 1;
+    let open_now = if is_local {
+        let question = Question {
+            open: Some(OpenWhen::At(frame.now())),
+            sort: Sort::Name,
+            limit: OPEN_NOW_SHOWN,
+            ..Question::default()
+        };
+        listing::cards(
+            &directory,
+            &directory.search(&question, frame.now())?.found,
+            &frame,
+            "",
+        )
+    } else {
+        Vec::new()
+    };
+    html(&ShowHome::new(frame, open_now))
 }

@@ -2,8 +2,10 @@
 
 mod check;
 pub mod database;
+mod demo;
 mod migrate;
 mod places;
+mod serve;
 
 use crate::Outcome;
 use crate::config::{Config, Sources};
@@ -65,13 +67,19 @@ impl Common {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serves a fresh demo town, where nothing is real
+    #[command(after_help = demo::EXAMPLES)]
+    Demo(demo::Arguments),
+    /// Migrates, then serves until asked to stop
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Arguments),
     /// Brings the database to the form that this version needs
     #[command(after_help = "Example:\n  parvis migrate --database sqlite:data/parvis.db")]
     Migrate,
     /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
     #[command(after_help = "Example:\n  parvis check --json")]
     Check,
-    /// The directory of places: import, export
+    /// The directory of places: import, export, search
     #[command(subcommand, arg_required_else_help = true)]
     Places(places::PlacesCommand),
 }
@@ -126,6 +134,8 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
         .map_err(|error| Failure::new("system", format!("no threads can be started: {error}")))?;
     runtime.block_on(async {
         match &cli.command {
+            Command::Demo(arguments) => demo::run(arguments, &config, output).await,
+            Command::Serve(arguments) => serve::run(arguments, &config, output).await,
             Command::Migrate => migrate::run(&config, output).await,
             Command::Check => check::run(&config, output).await,
             Command::Places(command) => places::run(command, &config, output).await,

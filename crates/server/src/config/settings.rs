@@ -119,6 +119,26 @@ pub const SETTINGS: &[Setting] = &[
         shown: |config| shown(config.site.territory.english.as_deref()),
     },
     Setting {
+        key: "site.welcome_fr",
+        read: |config, text| optional(text).map(|text| config.site.welcome.french = text),
+        shown: |config| shown(config.site.welcome.french.as_deref()),
+    },
+    Setting {
+        key: "site.welcome_en",
+        read: |config, text| optional(text).map(|text| config.site.welcome.english = text),
+        shown: |config| shown(config.site.welcome.english.as_deref()),
+    },
+    Setting {
+        key: "site.notice_fr",
+        read: |config, text| optional(text).map(|text| config.site.notice.french = text),
+        shown: |config| shown(config.site.notice.french.as_deref()),
+    },
+    Setting {
+        key: "site.notice_en",
+        read: |config, text| optional(text).map(|text| config.site.notice.english = text),
+        shown: |config| shown(config.site.notice.english.as_deref()),
+    },
+    Setting {
         key: "site.phone",
         read: |config, text| {
             config.site.phone = parsed(

@@ -38,10 +38,6 @@ pub struct DemoTown {
     pub helpline_hours: Words,
     /// For messages to the publisher.
     pub email: Email,
-    /// Where a map of the canton is centred.
-    pub centre: Position,
-    /// Its communes, the largest first.
-    pub communes: &'static [Commune],
 }
 
 /// An invented commune.
@@ -52,10 +48,6 @@ pub struct Commune {
     pub(super) postcode: &'static str,
     pub(super) latitude: f64,
     pub(super) longitude: f64,
-    /// Inhabitants.
-    pub population: u32,
-    /// One sentence on what it is like.
-    pub about: Words,
 }
 
 impl Commune {
@@ -78,7 +70,7 @@ impl Commune {
     }
 
     /// The doorstep of its town hall.
-    #[must_use]
+    #[cfg(test)]
     pub fn centre(&self) -> Position {
         Position::new(self.latitude, self.longitude).expect("the demo is on earth")
     }
@@ -102,11 +94,6 @@ pub(super) const MONTAVREUIL: Commune = Commune {
     postcode: "18930",
     latitude: 47.0004,
     longitude: 2.6012,
-    population: 5_840,
-    about: Words {
-        fr: "La petite ville : une halle, un marché le jeudi, et deux trains par jour quand tout va bien.",
-        en: "The small town: a market hall, a market on Thursdays, and two trains a day when all goes well.",
-    },
 };
 
 /// Geese, orchards and the big school of the valley.
@@ -116,11 +103,6 @@ pub(super) const SAINTE_OIZELLE: Commune = Commune {
     postcode: "18930",
     latitude: 46.9741,
     longitude: 2.5537,
-    population: 1_312,
-    about: Words {
-        fr: "Des vergers, des oies, et l'école la plus peuplée de la vallée.",
-        en: "Orchards, geese, and the busiest school of the valley.",
-    },
 };
 
 /// The old forge turned workshops.
@@ -130,11 +112,6 @@ pub(super) const SAINT_GOURLIN: Commune = Commune {
     postcode: "18940",
     latitude: 47.0446,
     longitude: 2.6663,
-    population: 968,
-    about: Words {
-        fr: "L'ancienne forge ne fond plus rien, mais on y répare presque tout.",
-        en: "The old forge melts nothing any more, but nearly everything gets mended there.",
-    },
 };
 
 /// The village of the water mill.
@@ -144,11 +121,6 @@ pub(super) const VERNILLON: Commune = Commune {
     postcode: "18930",
     latitude: 47.0127,
     longitude: 2.5018,
-    population: 741,
-    about: Words {
-        fr: "Un moulin, une boulangerie, et des habitants qui aiment discuter.",
-        en: "A mill, a bakery, and people who love a chat.",
-    },
 };
 
 /// No street lamp after eleven: the stars are worth it.
@@ -158,11 +130,6 @@ pub(super) const CHAUMELUNE: Commune = Commune {
     postcode: "18950",
     latitude: 46.9493,
     longitude: 2.6631,
-    population: 486,
-    about: Words {
-        fr: "Le village éteint ses lampadaires à onze heures : on y vient pour les étoiles.",
-        en: "The village turns its street lamps off at eleven: people come for the stars.",
-    },
 };
 
 /// Three wash-houses, two hundred and some people.
@@ -172,11 +139,6 @@ pub(super) const TROIS_LAVOIRS: Commune = Commune {
     postcode: "18940",
     latitude: 47.0512,
     longitude: 2.5874,
-    population: 263,
-    about: Words {
-        fr: "Trois lavoirs pour deux cents habitants : on n'y a jamais manqué d'endroits pour parler.",
-        en: "Three wash-houses for two hundred people: there was always somewhere to talk.",
-    },
 };
 
 /// The upper valley, where the mobile network hesitates.
@@ -186,11 +148,6 @@ pub(super) const PIERREBRUNE: Commune = Commune {
     postcode: "18940",
     latitude: 47.0868,
     longitude: 2.7294,
-    population: 198,
-    about: Words {
-        fr: "Le haut de la vallée, là où le téléphone hésite et où la neige tient.",
-        en: "The top of the valley, where the telephone hesitates and the snow stays.",
-    },
 };
 
 /// A hamlet with a ford, a lock and a camp site.
@@ -200,14 +157,11 @@ pub(super) const PORT_LOUBRE: Commune = Commune {
     postcode: "18950",
     latitude: 46.9382,
     longitude: 2.5096,
-    population: 117,
-    about: Words {
-        fr: "Un hameau au bord de l'eau : une écluse, un gué, et des tentes en été.",
-        en: "A hamlet by the water: a lock, a ford, and tents in summer.",
-    },
 };
 
-static COMMUNES: [Commune; 8] = [
+/// Its communes, the largest first.
+#[cfg(test)]
+pub(super) static COMMUNES: [Commune; 8] = [
     MONTAVREUIL,
     SAINTE_OIZELLE,
     SAINT_GOURLIN,
@@ -253,7 +207,5 @@ pub fn canton() -> DemoTown {
             en: "Monday to Friday, 9 am to 6 pm",
         },
         email: Email::parse("bonjour@val-de-loubre.example").expect("a plain address"),
-        centre: MONTAVREUIL.centre(),
-        communes: &COMMUNES,
     }
 }

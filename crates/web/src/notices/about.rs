@@ -1,9 +1,12 @@
 //! What this site is, and where each piece of information comes from.
 
 use askama::Template;
+use axum::extract::State;
 use axum::response::Html;
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 
+use crate::instance::Instance;
 use crate::site::errors::PageResult;
 use crate::site::html::html;
 use crate::site::samples::{Sample, Samples};
@@ -88,6 +91,23 @@ impl Samples for ShowAbout {
 }
 
 /// `GET /a-propos`
-pub(super) async fn show(frame: Frame) -> PageResult<Html<String>> {
-    html(&ShowAbout::new(frame, Vec::new(), Vec::new()))
+pub(super) async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
+    let reader = instance.db.read().await?;
+    let places = store::places::sources(&reader)
+        .await?
+        .into_iter()
+        .map(|state| PlacesSource {
+            name: state.source.title,
+            places: usize::try_from(state.records).unwrap_or(usize::MAX),
+            read_on: state
+                .last_run
+                .map(|run| run.finished.to_zoned(TimeZone::UTC).date()),
+        });
+    let reference = reference::sources().iter().map(|source| ReferenceSource {
+        title: format!("{} ({})", source.name, source.producer),
+        address: Some(source.licence_url.to_owned()),
+        licence: source.licence.to_owned(),
+        version: source.state.to_owned(),
+    });
+    html(&ShowAbout::new(frame, places.collect(), reference.collect()))
 }

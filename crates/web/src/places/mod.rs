@@ -2,6 +2,7 @@
 //!
 //! `asked` reads a question from an address, `directory` answers it, views are plain values ready to be shown.
 
+pub mod answer;
 pub mod asked;
 pub mod card;
 pub mod facets;

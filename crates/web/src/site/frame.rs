@@ -9,7 +9,7 @@ use super::assets::{AssetUrl, Icon, asset_url};
 use super::language::Language;
 use super::message::Argument;
 use super::words::Words;
-use super::{Settings, Site, format, typography, urls};
+use super::{Settings, Site, Translated, format, typography, urls};
 
 /// The frame of one answer. Handlers receive it as an argument and hand it to their page.
 #[derive(Clone)]
@@ -159,10 +159,27 @@ impl Frame {
     /// When somebody answers the phone.
     #[must_use]
     pub fn phone_hours(&self) -> Option<String> {
-        let hours = self.settings().phone_hours.in_language(self.language())?;
+        self.own(&self.settings().phone_hours)
+    }
+
+    /// The sentence of welcome of this instance.
+    #[must_use]
+    pub fn welcome(&self) -> Option<String> {
+        self.own(&self.settings().welcome)
+    }
+
+    /// What this instance says at the top of every page.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        self.own(&self.settings().notice)
+    }
+
+    /// A text of the instance, set as the language wants it.
+    fn own(&self, text: &Translated) -> Option<String> {
+        let text = text.in_language(self.language())?;
         Some(match self.language() {
-            Language::French => typography::french(hours),
-            Language::English => typography::english(hours),
+            Language::French => typography::french(text),
+            Language::English => typography::english(text),
         })
     }
 

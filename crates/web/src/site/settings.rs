@@ -12,6 +12,10 @@ pub struct Settings {
     pub name: String,
     /// The territory it serves, as it stands after "dans" and "in": "le canton de Brume", "the canton of Brume".
     pub territory: Translated,
+    /// One sentence of welcome for the home page; without it, the page says what it is for.
+    pub welcome: Translated,
+    /// A sentence at the top of every page: a test instance, a summer closure.
+    pub notice: Translated,
     /// The number to call to talk to somebody.
     pub phone: Option<Phone>,
     /// When somebody answers, as it stands after "Quelqu'un répond": "du lundi au vendredi, de 9 h à 17 h".
@@ -72,6 +76,8 @@ impl Default for Settings {
             territory: Translated::default(),
             phone: None,
             phone_hours: Translated::default(),
+            welcome: Translated::default(),
+            notice: Translated::default(),
             contact: None,
             base_url: "http://localhost:8080".to_owned(),
             indexed: true,

@@ -4,6 +4,7 @@ mod export;
 mod import;
 mod input;
 mod report;
+mod search;
 
 use crate::Outcome;
 use crate::config::Config;
@@ -19,6 +20,9 @@ pub enum PlacesCommand {
     /// Writes the directory, or a part of it, in the national schema
     #[command(after_help = export::EXAMPLES)]
     Export(export::Arguments),
+    /// Searches the directory as the pages do, with the counts of every filter
+    #[command(after_help = search::EXAMPLES)]
+    Search(search::Arguments),
 }
 
 /// Runs the command.
@@ -29,5 +33,6 @@ pub async fn run(command: &PlacesCommand, config: &Config, output: &Output) -> O
     match command {
         PlacesCommand::Import(arguments) => import::run(arguments, config, output).await,
         PlacesCommand::Export(arguments) => export::run(arguments, config, output).await,
+        PlacesCommand::Search(arguments) => search::run(arguments, config, output).await,
     }
 }

@@ -1,0 +1,144 @@
+//! `parvis demo`: a fresh demo town, served until stopped.
+
+use super::database;
+use super::serve::serve_until_stopped;
+use crate::Outcome;
+use crate::config::Config;
+use crate::demo::{self, canton::DemoTown};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::running::{Running, address_of, listen};
+use std::io::IsTerminal;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use store::places::Source;
+use tokio::net::TcpListener;
+use web::site::{Clock, Publisher, Settings, Translated};
+
+/// What the command accepts.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Address and port to listen on [default: 127.0.0.1:8080, or another port when that one is taken]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// Folder for the demo's database; it must not hold one yet [default: a temporary folder, gone at the end]
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+pub const EXAMPLES: &str = "Examples:
+  parvis demo
+  parvis demo --listen 127.0.0.1:9000 --dir /tmp/demo-town";
+
+const FILE: &str = "parvis-demo.db";
+
+pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
+    let listener = match arguments.listen {
+        Some(address) => listen(address).await?,
+        None => any_port().await?,
+    };
+    let address = address_of(&listener)?;
+    let (folder, _gone_at_the_end) = folder(arguments)?;
+    let town = demo::canton();
+    let config = Config {
+        database: format!("sqlite:{}", folder.join(FILE).display()),
+        site: settings(&town, &format!("http://{address}")),
+        ..config.clone()
+    };
+    let db = database::open(&config).await?;
+    let now = Clock::system().now();
+    database::migrate(&db, now).await?;
+    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let source = Source {
+        title: town.source_title.fr.to_owned(),
+        licence: Some("CC0 1.0".to_owned()),
+        attribution: Some(town.publisher.fr.to_owned()),
+        ..Source::named(town.source.clone())
+    };
+    store::places::import(&db, &source, &demo::places(today), now)
+        .await
+        .map_err(|error| database::fault(&error))?;
+    let running = Running::prepare(&config, db).await?;
+    output.text(&format!(
+        "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en/    in English\n\n\
+         Stop with Ctrl+C.",
+        town.name.fr,
+        running.places()
+    ))?;
+    show_in_browser(address, arguments);
+    serve_until_stopped(running, listener).await
+}
+
+/// The usual port, or any other when a program already uses it.
+async fn any_port() -> Outcome<TcpListener> {
+    match listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))).await {
+        Ok(listener) => Ok(listener),
+        Err(_) => listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await,
+    }
+}
+
+/// The folder of the database; a temporary one is removed when its guard is dropped.
+fn folder(arguments: &Arguments) -> Outcome<(PathBuf, Option<tempfile::TempDir>)> {
+    let unwritable = |path: &std::path::Path, error: std::io::Error| {
+        Failure::new("unwritable", format!("{}: {error}", path.display()))
+    };
+    let Some(dir) = &arguments.dir else {
+        let folder = tempfile::Builder::new()
+            .prefix("parvis-demo-")
+            .tempdir()
+            .map_err(|error| unwritable(&std::env::temp_dir(), error))?;
+        return Ok((folder.path().to_path_buf(), Some(folder)));
+    };
+    if dir.join(FILE).exists() {
+        return Err(
+            Failure::new("not_empty", format!("{} already holds a demo", dir.display()))
+                .hint("A demo starts afresh: name another folder, or remove this one."),
+        );
+    }
+    std::fs::create_dir_all(dir).map_err(|error| unwritable(dir, error))?;
+    Ok((dir.clone(), None))
+}
+
+/// What the pages say of the demo town.
+fn settings(town: &DemoTown, base_url: &str) -> Settings {
+    let translated = |words: demo::canton::Words| Translated {
+        french: Some(words.fr.to_owned()),
+        english: Some(words.en.to_owned()),
+    };
+    Settings {
+        name: town.name.fr.to_owned(),
+        territory: translated(town.territory),
+        welcome: translated(town.welcome),
+        notice: translated(town.notice),
+        phone: Some(town.helpline.clone()),
+        phone_hours: translated(town.helpline_hours),
+        contact: Some(town.email.clone()),
+        base_url: base_url.to_owned(),
+        indexed: false,
+        publisher: Publisher {
+            name: Some(town.publisher.fr.to_owned()),
+            ..Publisher::default()
+        },
+    }
+}
+
+/// Opens the browser for somebody who typed the command at a desk: not in a script, not on a server.
+fn show_in_browser(address: SocketAddr, arguments: &Arguments) {
+    let has_desktop = cfg!(target_os = "macos")
+        || std::env::var_os("DISPLAY").is_some()
+        || std::env::var_os("WAYLAND_DISPLAY").is_some();
+    if arguments.listen.is_some() || !has_desktop || !std::io::stdout().is_terminal() {
+        return;
+    }
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    // Without such a program, the address that was just printed is enough.
+    let _address_is_printed = std::process::Command::new(opener)
+        .arg(format!("http://{address}"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+}

@@ -1,0 +1,49 @@
+//! `parvis serve`: migrates, reads the directory, serves until it is asked to stop.
+
+use super::database;
+use crate::Outcome;
+use crate::config::Config;
+use crate::output::Output;
+use crate::running::{Running, address_of, listen};
+use crate::serving::{Ended, stop_requested};
+use std::net::SocketAddr;
+
+/// What the command accepts.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+}
+
+pub const EXAMPLES: &str = "Examples:
+  parvis serve
+  parvis serve --listen 127.0.0.1:9000 --database sqlite:data/parvis.db";
+
+pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
+    // The address first: a port in use is the commonest mistake and costs nothing to find.
+    let listener = listen(arguments.listen.unwrap_or(config.listen)).await?;
+    let running = Running::prepare(config, database::open(config).await?).await?;
+    let address = address_of(&listener)?;
+    tracing::info!(%address, places = running.places(), "serving");
+    output.text(&format!(
+        "Parvis serves {} places on http://{address}",
+        running.places()
+    ))?;
+    serve_until_stopped(running, listener).await
+}
+
+/// Serves until the system or a person asks to stop.
+pub async fn serve_until_stopped(running: Running, listener: tokio::net::TcpListener) -> Outcome {
+    let stop = async {
+        match stop_requested().await {
+            Ok(signal) => tracing::info!(signal, "stopping"),
+            Err(failure) => tracing::error!(reason = failure.message, "stopping"),
+        }
+    };
+    match running.serve(listener, stop).await {
+        Ended::Drained => tracing::info!("stopped"),
+        Ended::Cut => tracing::warn!("stopped; some requests were cut"),
+    }
+    Ok(())
+}
