@@ -13,6 +13,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use store::places::Source;
 use tokio::net::TcpListener;
+use web::map::Ground;
 use web::site::{Clock, Publisher, Settings, Translated};
 
 /// What the command accepts.
@@ -115,6 +116,7 @@ fn settings(town: &DemoTown, base_url: &str) -> Settings {
         contact: Some(town.email.clone()),
         base_url: base_url.to_owned(),
         indexed: false,
+        map: Ground::default(),
         publisher: Publisher {
             name: Some(town.publisher.fr.to_owned()),
             ..Publisher::default()

@@ -98,6 +98,8 @@ pub struct Asked {
     pub open_at_typed: String,
     /// The order.
     pub sort: Sort,
+    /// Whether the map is drawn in the page.
+    pub shows_map: bool,
     /// Chosen values.
     pub filters: Vec<(Facet, Vec<u32>)>,
     /// The value of `page`, not yet read.
@@ -153,6 +155,7 @@ impl Asked {
                         _ => return Err(BadQuestion::Sort),
                     };
                 }
+                "carte" => asked.shows_map = value == "oui",
                 "page" => {
                     asked.page = Some(value.to_owned());
                     continue;
@@ -188,6 +191,7 @@ impl Asked {
             open_name: None,
             open_at_typed: String::new(),
             sort: Sort::Relevance,
+            shows_map: false,
             filters: Vec::new(),
             page: None,
             pairs: Vec::new(),

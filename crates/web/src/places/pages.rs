@@ -16,6 +16,7 @@ use super::listing;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
 use crate::instance::Instance;
+use crate::map::ListMap;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::html::html;
 use crate::site::pagination::Pager;
@@ -65,6 +66,13 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
     let is_empty = answer.total == 0;
     Ok(Results {
         total: answer.total,
+        map: ListMap::of_cards(
+            frame,
+            answer.found.iter().map(|found| &*found.card),
+            &asked.query(|name| !matches!(name, "zone" | "carte")),
+            asked.zone.as_ref(),
+            asked.shows_map,
+        ),
         cards: listing::cards(directory, &answer.found, frame, &asked.words),
         facets,
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
@@ -79,7 +87,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         } else {
             Vec::new()
         },
-        export_query: all,
+        export_query: asked.query(|name| name != "carte"),
         question: shown(asked),
     })
 }

@@ -43,7 +43,7 @@ fn words(answer: &Answer, selector: &str) -> Vec<String> {
 }
 
 fn names(answer: &Answer) -> Vec<String> {
-    words(answer, ".place-card__name")
+    words(answer, ".place-card__name a")
 }
 
 #[tokio::test]
