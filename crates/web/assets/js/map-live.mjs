@@ -94,7 +94,8 @@ export async function show(element) {
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const exit = element.querySelector("[data-map-exit]");
-    (document.querySelector(exit.hash) ?? exit).focus();
+    if (exit) document.querySelector(exit.hash)?.focus();
+    else document.activeElement?.blur();
   });
 
   let ask = () => {};
@@ -215,8 +216,9 @@ function followPlaces(map, element, fit) {
     asking = new AbortController();
     const address = new URL(dataset.places, location.href);
     address.searchParams.set("vue", zone(map.getBounds()));
-    // The server counts zooms for tiles of 256 pixels, the map for 512.
-    address.searchParams.set("zoom", String(Math.max(0, Math.min(24, Math.floor(map.getZoom()) + 1))));
+    // The server counts zooms for tiles of 256 pixels, the map for 512: the same number makes groups of 64 to 128
+    // pixels, so that their marks seldom touch.
+    address.searchParams.set("zoom", String(Math.max(0, Math.floor(map.getZoom()))));
     try {
       const answer = await fetch(address, { signal: asking.signal });
       if (!answer.ok) throw new Error(`${answer.status}`);
