@@ -1,5 +1,6 @@
 //! The commands: what they accept, what they answer, which exit code they end with. One file each.
 
+mod bench;
 mod check;
 pub mod database;
 mod demo;
@@ -79,6 +80,9 @@ enum Command {
     /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
     #[command(after_help = "Example:\n  parvis check --json")]
     Check,
+    /// Measures the program on places made by chance
+    #[command(subcommand, arg_required_else_help = true, after_help = bench::EXAMPLES)]
+    Bench(bench::BenchCommand),
     /// The directory of places: import, export, search
     #[command(subcommand, arg_required_else_help = true)]
     Places(places::PlacesCommand),
@@ -136,6 +140,7 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
         match &cli.command {
             Command::Demo(arguments) => demo::run(arguments, &config, output).await,
             Command::Serve(arguments) => serve::run(arguments, &config, output).await,
+            Command::Bench(command) => bench::run(command, output).await,
             Command::Migrate => migrate::run(&config, output).await,
             Command::Check => check::run(&config, output).await,
             Command::Places(command) => places::run(command, &config, output).await,
