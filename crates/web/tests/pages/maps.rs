@@ -207,6 +207,7 @@ async fn ask(router: &axum::Router, path: &str, range: Option<&str>) -> Response
 }
 
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 async fn a_file_of_tiles_is_served_by_parts() {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),
