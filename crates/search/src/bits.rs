@@ -89,6 +89,11 @@ impl Bits {
         }
     }
 
+    /// The set as words of 64 bits.
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     pub fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
@@ -111,19 +116,25 @@ impl Bits {
             if base + 64 > to {
                 word &= u64::MAX >> (base + 64 - to);
             }
-            std::iter::from_fn(move || {
-                (word != 0).then(|| {
-                    let bit = word.trailing_zeros();
-                    word &= word - 1;
-                    base + bit
-                })
-            })
+            ones(word).map(move |bit| base + bit)
         })
     }
 
     pub fn heap_bytes(&self) -> usize {
         self.words.capacity() * 8
     }
+}
+
+/// The bits set in a word, lowest first.
+#[inline]
+pub(crate) fn ones(mut word: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        (word != 0).then(|| {
+            let bit = word.trailing_zeros();
+            word &= word - 1;
+            bit
+        })
+    })
 }
 
 #[cfg(test)]

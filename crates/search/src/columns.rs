@@ -1,5 +1,5 @@
 //! What each word of a query is worth in each document, as columns by slot. Columns are large and wanted at every
-//! search, so each thread keeps a few; a set of documents says which cells are meaningful, and no cell is ever cleared.
+//! search, so each thread keeps a few; a set of documents says which cells are meaningful, and few cells are ever cleared.
 
 use std::cell::RefCell;
 
@@ -40,6 +40,11 @@ impl Columns {
             }
         }
         Self(columns)
+    }
+
+    /// Makes a word worth nothing anywhere.
+    pub fn clear(&mut self, rank: usize) {
+        self.0[rank].worth.fill(0);
     }
 
     /// Notes what a word is worth (quality × impact) in a list of slots, moved up by `offset`, unless it is worth more

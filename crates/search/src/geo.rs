@@ -116,7 +116,12 @@ pub(crate) fn chord2(one: Unit, other: Unit) -> f64 {
 
 #[inline]
 pub(crate) fn chord2_stored(one: Unit, other: StoredUnit) -> f64 {
-    chord2(one, other.map(|axis| f64::from(axis) * (1.0 / UNIT_SCALE)))
+    chord2(one, from_stored(other))
+}
+
+#[inline]
+pub(crate) fn from_stored(unit: StoredUnit) -> Unit {
+    unit.map(|axis| f64::from(axis) * (1.0 / UNIT_SCALE))
 }
 
 pub(crate) fn chord_to_metres(chord2: f64) -> f64 {

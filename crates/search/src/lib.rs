@@ -33,6 +33,7 @@
 //! ```
 
 pub mod analysis;
+mod best;
 mod bits;
 mod clusters;
 mod columns;

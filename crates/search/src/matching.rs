@@ -4,7 +4,7 @@
 use crate::analysis::Stemmer;
 use crate::bits::Bits;
 use crate::columns::Columns;
-use crate::expansion::{Correction, Worth, corrected, corrections, direct};
+use crate::expansion::{Correction, EXACT, Worth, corrected, corrections, direct};
 use crate::index::{Index, Inner, Part};
 use crate::query::Relaxed;
 use crate::words::Word;
@@ -22,6 +22,8 @@ pub(crate) struct Understood {
     pub documents: Bits,
     /// Their number.
     pub count: usize,
+    /// The least that finding it in any way is worth.
+    pub lowest: u16,
     /// How many typing errors were forgiven.
     pub errors: usize,
     /// Whether typing errors were needed because no document has the word as typed.
@@ -150,11 +152,15 @@ impl Looking<'_> {
         let mut understood = Understood {
             documents: Bits::new(self.inner.slots()),
             minor: word.minor,
+            lowest: EXACT,
             ..Understood::default()
         };
+        if word.minor {
+            self.columns.clear(rank);
+        }
         for part in &self.inner.parts {
             let words = direct(&part.segment, word, &self.stemmer);
-            self.visit(rank, part, &words, &mut understood.documents);
+            self.visit(rank, part, &words, &mut understood);
         }
         self.recount(&mut understood);
         if understood.count == 0 && !word.minor {
@@ -171,7 +177,7 @@ impl Looking<'_> {
             let corrections = corrections(self.inner, word, errors);
             for part in &self.inner.parts {
                 let words = corrected(&part.segment, word, &corrections, errors, &self.stemmer);
-                self.visit(rank, part, &words, &mut understood.documents);
+                self.visit(rank, part, &words, understood);
             }
             understood.errors = errors;
             self.recount(understood);
@@ -181,12 +187,14 @@ impl Looking<'_> {
         }
     }
 
-    fn visit(&mut self, rank: usize, part: &Part, words: &[Worth], documents: &mut Bits) {
+    fn visit(&mut self, rank: usize, part: &Part, words: &[Worth], understood: &mut Understood) {
         for &Worth { word, quality } in words {
             let (slots, impacts) = part.segment.postings.list(word);
             let first = part.segment.postings.entries(word).start;
+            let documents = &mut understood.documents;
             self.columns
                 .note(rank, documents, part.offset, slots, impacts, quality, first);
+            understood.lowest = understood.lowest.min(quality);
         }
     }
 

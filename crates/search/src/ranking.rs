@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::best::best;
 use crate::bits::Bits;
 use crate::geo::{EARTH_RADIUS_M, Unit, chord_to_metres, chord2_stored, unit};
 use crate::index::Inner;
@@ -16,11 +17,11 @@ const NEARNESS: f32 = 1.5;
 const HALF_NEARNESS_M: f64 = 3_000.0;
 
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
-    slot: u32,
-    score: f32,
+pub(crate) struct Candidate {
+    pub slot: u32,
+    pub score: f32,
     /// Square of the chord to the point; infinite without a position, 0 without a point.
-    chord2: f64,
+    pub chord2: f64,
 }
 
 /// The page of hits a query asks for, among the `total` documents kept.
@@ -56,8 +57,9 @@ pub(crate) fn page(
         // Other orders do not need scores to choose, only to show.
         let score = match &scorer {
             Some(scorer) if query.order != Order::Relevance => {
-                let score = scorer.base(candidate.slot) + scorer.bonus(candidate.slot);
-                score * (1.0 + nearness(near, candidate.chord2))
+                let base = scorer.base(candidate.slot);
+                let bonus = scorer.bonus(candidate.slot, base, |_| true).unwrap_or(0.0);
+                (base + bonus) * (1.0 + nearness(near, candidate.chord2))
             }
             _ => candidate.score,
         };
@@ -72,72 +74,9 @@ pub(crate) fn page(
     .collect()
 }
 
-/// The best matches. Every document gets the most it could score, cheaply; those that could score most are scored for
-/// good, and of the others only those that could still be among the best.
-fn best<'a>(
-    inner: &'a Inner,
-    near: Option<Unit>,
-    scorer: &Scorer<'_>,
-    kept: &Bits,
-    wanted: usize,
-) -> First<'a> {
-    let bases = scorer.bases();
-    let base = |slot: u32| match &bases {
-        Some(bases) => bases[slot as usize],
-        None => scorer.base(slot),
-    };
-    let mut promising = First::new(inner, Order::Relevance, wanted.saturating_mul(4));
-    let mut most = Vec::new();
-    for slot in kept.iter() {
-        let chord2 = chord2(inner, near, slot);
-        let score = (base(slot) + scorer.most_bonus(slot)) * (1.0 + most_nearness(near, chord2));
-        most.push(score);
-        if promising.could_take(score) {
-            promising.offer(Candidate { slot, score, chord2 });
-        }
-    }
-    let score = |slot, chord2| (base(slot) + scorer.bonus(slot)) * (1.0 + nearness(near, chord2));
-    let mut first = First::new(inner, Order::Relevance, wanted);
-    for candidate in promising.sorted() {
-        first.offer(Candidate {
-            score: score(candidate.slot, candidate.chord2),
-            ..candidate
-        });
-    }
-    first.cut();
-    let mut all = First::new(inner, Order::Relevance, wanted);
-    for (slot, most) in kept.iter().zip(most) {
-        if first.could_take(most) && all.could_take(most) {
-            let chord2 = chord2(inner, near, slot);
-            all.offer(Candidate {
-                slot,
-                score: score(slot, chord2),
-                chord2,
-            });
-        }
-    }
-    all
-}
-
-/// The most that [`nearness`] can be, without a root or a division.
-#[inline]
-fn most_nearness(near: Option<Unit>, chord2: f64) -> f32 {
-    const FAR: f64 = 100_000.0 / EARTH_RADIUS_M;
-    const FARTHER_THAN_A_TOWN: f64 = 20_000.0 / EARTH_RADIUS_M;
-    if near.is_none() {
-        0.0
-    } else if chord2 > FAR * FAR {
-        NEARNESS / 34.2
-    } else if chord2 > FARTHER_THAN_A_TOWN * FARTHER_THAN_A_TOWN {
-        NEARNESS / 7.6
-    } else {
-        NEARNESS
-    }
-}
-
 /// What standing near adds to a score, as a share of it.
 #[inline]
-fn nearness(near: Option<Unit>, chord2: f64) -> f32 {
+pub(crate) fn nearness(near: Option<Unit>, chord2: f64) -> f32 {
     // The chord is as good as the distance where nearness matters.
     let distance_m = chord2.sqrt() * EARTH_RADIUS_M;
     if near.is_none() {
@@ -148,7 +87,7 @@ fn nearness(near: Option<Unit>, chord2: f64) -> f32 {
 }
 
 #[inline]
-fn chord2(inner: &Inner, near: Option<Unit>, slot: u32) -> f64 {
+pub(crate) fn chord2(inner: &Inner, near: Option<Unit>, slot: u32) -> f64 {
     let Some(near) = near else { return 0.0 };
     let (part, slot) = inner.part_of(slot);
     part.segment
@@ -158,28 +97,31 @@ fn chord2(inner: &Inner, near: Option<Unit>, slot: u32) -> f64 {
 }
 
 /// Keeps the first `wanted` of many candidates.
-struct First<'a> {
+pub(crate) struct First<'a> {
     inner: &'a Inner,
     order: Order,
     wanted: usize,
     kept: Vec<Candidate>,
     /// The last of the first so far: whatever comes after it is of no interest.
     last: Option<Candidate>,
+    /// What a score must be, at the least, to be of interest, by relevance.
+    least: f32,
 }
 
 impl<'a> First<'a> {
-    fn new(inner: &'a Inner, order: Order, wanted: usize) -> Self {
+    pub fn new(inner: &'a Inner, order: Order, wanted: usize) -> Self {
         Self {
             inner,
             order,
             wanted,
             kept: Vec::new(),
             last: None,
+            least: f32::NEG_INFINITY,
         }
     }
 
     #[inline]
-    fn offer(&mut self, candidate: Candidate) {
+    pub fn offer(&mut self, candidate: Candidate) {
         if let Some(last) = &self.last
             && compare(self.inner, self.order, &candidate, last).is_ge()
         {
@@ -191,13 +133,18 @@ impl<'a> First<'a> {
         }
     }
 
-    /// Whether a candidate with at most this score could still be among the first, by relevance.
+    /// What a score must be, at the least, to be among the first, as far as is known yet.
     #[inline]
-    fn could_take(&self, score: f32) -> bool {
-        self.last.is_none_or(|last| score >= last.score)
+    pub fn least(&self) -> f32 {
+        self.least
     }
 
-    fn cut(&mut self) {
+    /// Says that there are enough candidates with this score or more, offered already or to come.
+    pub fn expect(&mut self, least: f32) {
+        self.least = self.least.max(least);
+    }
+
+    pub fn cut(&mut self) {
         if self.kept.len() < self.wanted || self.wanted == 0 {
             return;
         }
@@ -206,9 +153,12 @@ impl<'a> First<'a> {
             .select_nth_unstable_by(self.wanted - 1, |one, other| compare(inner, order, one, other));
         self.kept.truncate(self.wanted);
         self.last = self.kept.last().copied();
+        if let Some(last) = self.last {
+            self.expect(last.score);
+        }
     }
 
-    fn sorted(mut self) -> Vec<Candidate> {
+    pub fn sorted(mut self) -> Vec<Candidate> {
         self.cut();
         let (inner, order) = (self.inner, self.order);
         self.kept

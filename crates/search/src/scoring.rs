@@ -1,10 +1,11 @@
 //! How well a document matches: what its words are worth, how rare they are, whether they follow one another, whether a
-//! title is just the query. The dear part is left out for documents that could not reach the page anyway.
+//! title is just the query. The dear part, the order of words, is given up as soon as it cannot matter any more.
 
 use crate::expansion::EXACT;
 use crate::index::Inner;
 use crate::matching::{Matches, Understood};
-use crate::segment::postings::{Places, field_of, rank_of};
+use crate::segment::impact::least_impact;
+use crate::segment::postings::{Place, field_of, rank_of, right_before};
 
 /// What two words that follow one another in the text as in the query add, beside what the more common one is worth.
 const NEIGHBOURS: f32 = 0.35;
@@ -24,9 +25,22 @@ pub(crate) struct Scorer<'a> {
     matches: &'a Matches,
     /// What each word is worth by its rarity, for each unit of its column.
     worth: Vec<f32>,
-    all_neighbours: f32,
+    /// What each pair of words that follow one another would add.
+    neighbours: Vec<f32>,
+    /// What all pairs from each on would add, the last of them nothing.
+    neighbours_from: Vec<f32>,
+    /// What the words are worth where they are themselves and count most.
+    exact: f32,
     whole_title: f32,
+    /// A document whose title is just the query has words worth this much at least.
+    title_from: f32,
 }
+
+/// Slots are looked at in runs of this many, those of one word of a set.
+pub(crate) const RUN: usize = 64;
+
+/// More than all that adding in another order can make of a sum.
+const ROUNDING: f32 = 1.000_01;
 
 impl<'a> Scorer<'a> {
     pub fn new(inner: &'a Inner, matches: &'a Matches) -> Self {
@@ -43,18 +57,42 @@ impl<'a> Scorer<'a> {
                 count => rarity(count),
             })
             .collect();
-        let all_neighbours = worth
+        let neighbours: Vec<f32> = worth
             .windows(2)
             .map(|pair| NEIGHBOURS * WHOLE_CELL * pair[0].min(pair[1]))
-            .sum();
+            .collect();
+        let neighbours_from = (0..=neighbours.len())
+            .map(|from| neighbours[from..].iter().fold(0.0, |sum, more| sum + more) * ROUNDING)
+            .collect();
+        let exact = WHOLE_CELL * worth.iter().sum::<f32>();
         let whole_title = WHOLE_TITLE * WHOLE_CELL * worth.iter().sum::<f32>();
-        Self {
+        let mut scorer = Self {
             inner,
             matches,
             worth,
-            all_neighbours,
+            neighbours,
+            neighbours_from,
+            exact,
             whole_title,
-        }
+            title_from: f32::INFINITY,
+        };
+        scorer.title_from = scorer.least_of_titles();
+        scorer
+    }
+
+    /// The least that the words can be worth in a document of which a title is just them.
+    fn least_of_titles(&self) -> f32 {
+        let texts = self.inner.schema.texts().iter();
+        texts
+            .filter(|text| text.title.is_some())
+            .map(|text| {
+                let impact = f32::from(least_impact(text, self.worth.len() as u16));
+                let words = self.worth.iter().zip(&self.matches.words);
+                words.fold(0.0, |sum, (worth, word)| {
+                    sum + worth * (f32::from(word.lowest) * impact)
+                })
+            })
+            .fold(f32::INFINITY, f32::min)
     }
 
     /// What the words alone are worth, by slot, where most documents match: a few passes over columns are then quicker
@@ -64,14 +102,8 @@ impl<'a> Scorer<'a> {
         if self.matches.relaxed.is_some() || self.matches.count * 8 < slots {
             return None;
         }
-        let mut bases = vec![0.0_f32; slots];
-        for ((rank, &worth), word) in self.worth.iter().enumerate().zip(&self.matches.words) {
-            if word.minor {
-                for slot in word.documents.iter() {
-                    bases[slot as usize] += worth * f32::from(self.matches.columns.worth(rank, slot));
-                }
-                continue;
-            }
+        let mut bases = vec![0.0_f32; slots.next_multiple_of(RUN)];
+        for (rank, &worth) in self.worth.iter().enumerate() {
             for (base, &cell) in bases.iter_mut().zip(self.matches.columns.worths(rank)) {
                 *base += worth * f32::from(cell);
             }
@@ -97,77 +129,123 @@ impl<'a> Scorer<'a> {
         score
     }
 
-    /// The most that [`Self::bonus`] can be for a document.
+    /// Which of a run of documents could score `least`, by what their words are worth, where nearness multiplies by
+    /// `share` at most.
     #[inline]
-    pub fn most_bonus(&self, slot: u32) -> f32 {
-        if self.title_fits(slot) {
-            self.all_neighbours + self.whole_title
-        } else {
-            self.all_neighbours
+    pub fn able(&self, bases: &[f32], share: f32, least: f32) -> u64 {
+        let mut able = [0_u8; RUN];
+        for (able, &base) in able.iter_mut().zip(bases) {
+            *able = u8::from(self.most(base) * share >= least);
         }
+        // Gathers the lowest bits of eight bytes in one byte.
+        let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        let (eights, _) = able.as_chunks();
+        eights
+            .iter()
+            .rev()
+            .fold(0, |mask, eight| mask << 8 | gathered(eight))
     }
 
-    /// What the order of the words adds.
-    pub fn bonus(&self, slot: u32) -> f32 {
-        let fits = self.title_fits(slot);
-        if self.worth.len() == 1 && !fits {
-            return 0.0;
-        }
+    /// The most that a document can score by words and their order where the words are worth `base`.
+    #[inline]
+    pub fn most(&self, base: f32) -> f32 {
+        let title = if base >= self.title_from {
+            self.title_worth(base)
+        } else {
+            0.0
+        };
+        base + (self.neighbours_from[0] + title)
+    }
+
+    /// The most that [`Self::bonus`] can be.
+    #[inline]
+    pub fn most_bonus(&self, slot: u32, base: f32) -> f32 {
+        let title = if self.title_fits(slot, base) {
+            self.title_worth(base)
+        } else {
+            0.0
+        };
+        self.neighbours_from[0] + title
+    }
+
+    /// What a title that is just the query adds. Of a title found by a synonym or in spite of typing errors, only that
+    /// part.
+    #[inline]
+    fn title_worth(&self, base: f32) -> f32 {
+        let exactness = base / self.exact;
+        self.whole_title * if exactness < 1.0 { exactness } else { 1.0 }
+    }
+
+    /// Whether a title may be just the query, by its length and what the words are worth.
+    #[inline]
+    pub fn title_fits(&self, slot: u32, base: f32) -> bool {
         let (part, local) = self.inner.part_of(slot);
-        let mut before: Option<Places<'_>> = None;
+        base >= self.title_from
+            && part
+                .segment
+                .all_title_words(local)
+                .contains(&(self.worth.len() as u8))
+    }
+
+    /// What the order of the words adds, where the words are worth `base`. `None` once it cannot be as much as would
+    /// make a difference, as told by `matters`.
+    #[inline]
+    pub fn bonus(&self, slot: u32, base: f32, matters: impl Fn(f32) -> bool) -> Option<f32> {
+        let most = self.most_bonus(slot, base);
+        if !matters(most) {
+            return None;
+        }
+        let mut title = most > self.neighbours_from[0];
         let mut bonus = 0.0;
-        let mut titles = u16::MAX;
-        for (rank, word) in self.matches.words.iter().enumerate() {
-            let has = self.has(word, slot);
-            let here = has.then(|| {
-                part.segment
-                    .postings
-                    .places(self.matches.columns.entry(rank, slot))
-            });
-            if before
-                .zip(here)
-                .is_some_and(|(before, here)| before.right_before(here))
-            {
-                bonus += NEIGHBOURS * WHOLE_CELL * self.worth[rank].min(self.worth[rank - 1]);
-            }
-            if fits {
-                let at_rank = here
-                    .into_iter()
-                    .flat_map(Places::iter)
-                    .filter(|&place| usize::from(rank_of(place)) == rank);
-                titles &= at_rank.fold(0, |titles, place| titles | 1 << field_of(place));
+        let mut before = self.places(0, slot);
+        for (rank, more) in self.neighbours.iter().enumerate() {
+            let here = self.places(rank + 1, slot);
+            if right_before(before, here) {
+                bonus += more;
+            } else {
+                // The words of a title that is just the query follow one another.
+                title = false;
+                if !matters(bonus * ROUNDING + self.neighbours_from[rank + 1]) {
+                    return None;
+                }
             }
             before = here;
         }
-        let words = self.worth.len() as u8;
-        let is_title = fits
-            && self.inner.schema.texts().iter().enumerate().any(|(field, text)| {
-                let whole = text
-                    .title
-                    .is_some_and(|title| part.segment.title_words(local, title) == words);
-                whole && titles >> field & 1 == 1
-            });
-        if !is_title {
-            return bonus;
-        }
-        // Of a title found by a synonym or in spite of typing errors, only that part.
-        let exactness = self.base(slot) / (WHOLE_CELL * self.worth.iter().sum::<f32>());
-        bonus + self.whole_title * exactness.min(1.0)
+        let title = title && self.is_title(slot);
+        Some(if title {
+            bonus + self.title_worth(base)
+        } else {
+            bonus
+        })
     }
 
-    /// Whether a title has as many words as the query, and the first word of the query begins a field.
-    #[inline]
-    fn title_fits(&self, slot: u32) -> bool {
+    /// Whether a title is just the words of the query, in order.
+    fn is_title(&self, slot: u32) -> bool {
         let (part, local) = self.inner.part_of(slot);
+        let words = self.worth.len();
+        let in_their_place = (0..words).fold(u16::MAX, |fields, rank| {
+            let places = self.places(rank, slot).iter();
+            let here = places.filter(|&&place| usize::from(rank_of(place)) == rank);
+            fields & here.fold(0, |fields, &place| fields | 1 << field_of(place))
+        });
+        let mut texts = self.inner.schema.texts().iter().enumerate();
+        texts.any(|(field, text)| {
+            let whole = text
+                .title
+                .is_some_and(|title| usize::from(part.segment.title_words(local, title)) == words);
+            whole && in_their_place >> field & 1 == 1
+        })
+    }
+
+    /// Where a word is in a document; nowhere if it is not.
+    #[inline]
+    fn places(&self, rank: usize, slot: u32) -> &[Place] {
+        if !self.has(&self.matches.words[rank], slot) {
+            return &[];
+        }
+        let (part, _) = self.inner.part_of(slot);
         part.segment
-            .all_title_words(local)
-            .contains(&(self.worth.len() as u8))
-            && self.has(&self.matches.words[0], slot)
-            && part
-                .segment
-                .postings
-                .places(self.matches.columns.entry(0, slot))
-                .iter()
-                .any(|place| rank_of(place) == 0)
+            .postings
+            .places(self.matches.columns.entry(rank, slot))
     }
 }

@@ -4,20 +4,14 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::expressions::Expressions;
-use super::postings::{MOST_PLACES, MOST_WORDS, Place, Postings, PostingsWriter, field_of, place};
+use super::impact::impact;
+use super::postings::{MOST_PLACES, MOST_WORDS, Place, Postings, PostingsWriter, place};
 use super::vocabulary::Spellings;
 use super::{Columns, FacetLists, Segment, Vocabulary};
 use crate::analysis::{fold, for_each_token, is_stop_word};
 use crate::document::{Document, DocumentError};
 use crate::geo::{Point, Stored, StoredUnit, mercator, morton, store_unit, unit};
-use crate::schema::{Schema, TextSettings};
-
-/// How fast repeated words stop counting (the `k1` of BM25F: Robertson, Zaragoza and Taylor, "Simple BM25 extension to
-/// multiple weighted fields", 2004), scaled to weights of 1 to 10.
-const SATURATION: f32 = 4.0;
-
-/// How much the length of a field matters (the `b` of BM25F).
-const LENGTH_MATTERS: f32 = 0.6;
+use crate::schema::Schema;
 
 struct Entry {
     key: u64,
@@ -246,6 +240,7 @@ impl Pending {
 
         let mut writer = PostingsWriter::with_capacity(words.len(), occurrences.len());
         let mut places: Vec<Place> = Vec::new();
+        let texts = self.schema.texts();
         for word in 0..words.len() {
             writer.begin();
             let list = &occurrences[starts[word] as usize..starts[word + 1] as usize];
@@ -253,7 +248,8 @@ impl Pending {
                 let slot = run[0].0;
                 places.clear();
                 places.extend(run.iter().map(|&(_, place)| place));
-                let impact = self.impact(order[slot as usize], &places);
+                let lengths = &self.lengths[order[slot as usize] as usize * texts.len()..];
+                let impact = impact(texts, lengths, &places);
                 places.sort_unstable();
                 places.truncate(MOST_PLACES);
                 writer.push(slot, impact, &places);
@@ -265,21 +261,6 @@ impl Pending {
     fn tokens_of(&self, entry: u32) -> &[(u32, Place)] {
         let entry = &self.entries[entry as usize];
         &self.tokens[entry.first_token as usize..entry.last_token as usize]
-    }
-
-    /// How much a word counts in a document, from the fields it is found in and their lengths: 1 to 255.
-    fn impact(&self, entry: u32, places: &[Place]) -> u8 {
-        let texts: &[TextSettings] = self.schema.texts();
-        let lengths = &self.lengths[entry as usize * texts.len()..];
-        let mut weighted = 0.0_f32;
-        for &place in places {
-            let field = field_of(place);
-            let length = f32::from(lengths[field]) / texts[field].usual_words;
-            weighted += texts[field].weight / (1.0 - LENGTH_MATTERS + LENGTH_MATTERS * length);
-        }
-        (255.0 * weighted / (SATURATION + weighted))
-            .round()
-            .clamp(1.0, 255.0) as u8
     }
 }
 

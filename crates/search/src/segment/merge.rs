@@ -1,7 +1,7 @@
 //! Two segments into one, without the documents they came from: the result is what building from the documents would
 //! have given.
 
-use super::postings::{Place, Postings, PostingsWriter};
+use super::postings::{Postings, PostingsWriter};
 use super::{Columns, FacetLists, Segment, Vocabulary};
 use crate::bits::Bits;
 use crate::schema::Schema;
@@ -57,7 +57,6 @@ fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary,
     let mut writer = PostingsWriter::default();
     // New slot and old entry of the current word, from each source.
     let mut lists: [Vec<(u32, u32)>; 2] = [Vec::new(), Vec::new()];
-    let mut places: Vec<Place> = Vec::new();
     while at[0] < words[0] || at[1] < words[1] {
         let first = [0, 1]
             .into_iter()
@@ -100,9 +99,7 @@ fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary,
             };
             next[source] += 1;
             let postings = &sources[source].0.postings;
-            places.clear();
-            places.extend(postings.places(entry).iter());
-            writer.push(slot, postings.impact(entry), &places);
+            writer.push(slot, postings.impact(entry), postings.places(entry));
         }
     }
     (Vocabulary::new(kept.into_iter()), writer.finish())

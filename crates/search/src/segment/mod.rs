@@ -6,9 +6,11 @@ mod blocks;
 mod build;
 mod expressions;
 mod facets;
+pub(crate) mod impact;
 pub(crate) mod letters;
 mod merge;
 pub(crate) mod postings;
+mod regions;
 mod vocabulary;
 
 pub(crate) use blocks::{Blocks, Summary};
@@ -19,6 +21,7 @@ pub(crate) use vocabulary::Vocabulary;
 
 use crate::geo::{Stored, StoredUnit};
 use postings::Postings;
+use regions::Regions;
 
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
@@ -31,6 +34,7 @@ pub(crate) struct Segment {
     pub units: Vec<StoredUnit>,
     pub codes: Vec<u64>,
     pub blocks: Blocks,
+    pub regions: Regions,
     /// What slots are sorted by in name order, folded.
     names: String,
     name_starts: Vec<u32>,
@@ -84,6 +88,7 @@ impl Segment {
             + self.postings.heap_bytes()
             + self.facets.heap_bytes()
             + self.blocks.heap_bytes()
+            + self.regions.heap_bytes()
     }
 }
 
@@ -126,6 +131,7 @@ impl Columns {
         self.title_words.shrink_to_fit();
         Segment {
             blocks: Blocks::new(&self.codes),
+            regions: Regions::new(&self.units),
             keys: self.keys,
             by_key,
             points: self.points,

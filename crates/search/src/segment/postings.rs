@@ -1,9 +1,9 @@
 //! The lists of all words: in which documents, how much the word counts there, and where.
 //!
 //! Flat columns rather than compressed lists: a common word is in most documents, and reading its list must cost little
-//! more than the memory it passes through. About eight bytes an entry.
+//! more than the memory it passes through. About nine bytes an entry.
 
-/// A place in a document: text field (4 bits), rank of the word in the field (11 bits). The top bit is free.
+/// A place in a document: text field (4 bits), rank of the word in the field (11 bits).
 pub(crate) type Place = u16;
 
 /// Words beyond this rank in one field of one document are not indexed.
@@ -13,10 +13,10 @@ pub(crate) const MOST_WORDS: u16 = 2_040;
 pub(crate) const MOST_PLACES: usize = 16;
 
 const RANK_BITS: u32 = 11;
-const FLAG: Place = 1 << 15;
 
-/// Entries between two known offsets in the column of further places.
-const STRIDE: usize = 8;
+/// Entries of one run. The places of an entry begin less than `RUN * MOST_PLACES` after those of its run, which fits in
+/// a byte.
+const RUN: usize = 16;
 
 pub(crate) fn place(field: u8, rank: u16) -> Place {
     u16::from(field) << RANK_BITS | rank
@@ -37,12 +37,12 @@ pub(crate) struct Postings {
     starts: Vec<u32>,
     slots: Vec<u32>,
     impacts: Vec<u8>,
-    /// First place of each entry; flagged if there are others.
+    /// The places of all entries.
     places: Vec<Place>,
-    /// The other places, in the order of the entries; the last of each entry is flagged.
-    others: Vec<Place>,
-    /// Where the other places of every eighth entry begin.
-    others_starts: Vec<u32>,
+    /// Where the places of each run of entries begin.
+    run_starts: Vec<u32>,
+    /// How far after those of its run the places of each entry begin.
+    after_run: Vec<u8>,
 }
 
 impl Postings {
@@ -67,62 +67,36 @@ impl Postings {
     }
 
     /// The places of an entry, in order.
-    pub fn places(&self, entry: u32) -> Places<'_> {
-        let at = entry as usize;
-        let first = self.places[at];
-        if first & FLAG == 0 {
-            return Places { first, others: &[] };
-        }
-        let mut from = self.others_starts[at / STRIDE] as usize;
-        for &earlier in &self.places[at / STRIDE * STRIDE..at] {
-            if earlier & FLAG != 0 {
-                from += self.others[from..]
-                    .iter()
-                    .position(|other| other & FLAG != 0)
-                    .map_or(0, |last| last + 1);
-            }
-        }
-        Places {
-            first: first & !FLAG,
-            others: &self.others[from..],
-        }
+    #[inline]
+    pub fn places(&self, entry: u32) -> &[Place] {
+        let end = match entry as usize + 1 {
+            end if end < self.slots.len() => self.places_start(end),
+            _ => self.places.len(),
+        };
+        &self.places[self.places_start(entry as usize)..end]
+    }
+
+    #[inline]
+    fn places_start(&self, entry: usize) -> usize {
+        self.run_starts[entry / RUN] as usize + usize::from(self.after_run[entry])
     }
 
     pub fn heap_bytes(&self) -> usize {
-        (self.starts.capacity() + self.slots.capacity() + self.others_starts.capacity()) * 4
+        (self.starts.capacity() + self.slots.capacity() + self.run_starts.capacity()) * 4
             + self.impacts.capacity()
-            + (self.places.capacity() + self.others.capacity()) * 2
+            + self.after_run.capacity()
+            + self.places.capacity() * 2
     }
 }
 
-/// The places of an entry.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Places<'a> {
-    first: Place,
-    /// The others and what comes behind them; empty if there are none.
-    others: &'a [Place],
-}
-
-impl Places<'_> {
-    pub fn iter(self) -> impl Iterator<Item = Place> {
-        let count = match self.others {
-            [] => 0,
-            others => others
-                .iter()
-                .position(|other| other & FLAG != 0)
-                .map_or(0, |last| last + 1),
-        };
-        std::iter::once(self.first).chain(self.others.iter().take(count).map(|other| other & !FLAG))
-    }
-
-    /// Whether one of these is right before one of the others.
-    pub fn right_before(self, after: Self) -> bool {
-        if self.others.is_empty() && after.others.is_empty() {
-            return self.first + 1 == after.first;
-        }
-        self.iter()
-            .any(|place| after.iter().any(|next| next == place + 1))
-    }
+/// Whether one of some places is right before one of others. Fields do not touch: no place has the highest rank.
+#[inline]
+pub(crate) fn right_before(places: &[Place], others: &[Place]) -> bool {
+    places.iter().any(|&place| {
+        others
+            .iter()
+            .fold(false, |found, &other| found | (other == place + 1))
+    })
 }
 
 /// Writes the lists of words in order.
@@ -136,8 +110,8 @@ impl PostingsWriter {
             slots: Vec::with_capacity(entries),
             impacts: Vec::with_capacity(entries),
             places: Vec::with_capacity(entries),
-            others: Vec::new(),
-            others_starts: Vec::with_capacity(entries / STRIDE + 1),
+            run_starts: Vec::with_capacity(entries / RUN + 1),
+            after_run: Vec::with_capacity(entries),
         })
     }
 
@@ -146,23 +120,17 @@ impl PostingsWriter {
         self.0.starts.push(self.0.slots.len() as u32);
     }
 
-    /// Adds an entry. Slots come in increasing order; there is at least one place.
+    /// Adds an entry. Slots come in increasing order; there are one to [`MOST_PLACES`] places.
     pub fn push(&mut self, slot: u32, impact: u8, places: &[Place]) {
         let lists = &mut self.0;
-        if lists.slots.len().is_multiple_of(STRIDE) {
-            lists.others_starts.push(lists.others.len() as u32);
+        if lists.slots.len().is_multiple_of(RUN) {
+            lists.run_starts.push(lists.places.len() as u32);
         }
+        let run_start = lists.run_starts.last().map_or(0, |&start| start as usize);
+        lists.after_run.push((lists.places.len() - run_start) as u8);
         lists.slots.push(slot);
         lists.impacts.push(impact);
-        match places {
-            [only] => lists.places.push(*only),
-            [first, others @ .., last] => {
-                lists.places.push(first | FLAG);
-                lists.others.extend_from_slice(others);
-                lists.others.push(last | FLAG);
-            }
-            [] => lists.places.push(0),
-        }
+        lists.places.extend_from_slice(places);
     }
 
     pub fn finish(mut self) -> Postings {
@@ -172,8 +140,8 @@ impl PostingsWriter {
         lists.slots.shrink_to_fit();
         lists.impacts.shrink_to_fit();
         lists.places.shrink_to_fit();
-        lists.others.shrink_to_fit();
-        lists.others_starts.shrink_to_fit();
+        lists.run_starts.shrink_to_fit();
+        lists.after_run.shrink_to_fit();
         self.0
     }
 }
@@ -186,7 +154,7 @@ mod tests {
     fn lists_read_back_as_written() {
         let entries: Vec<(u32, u8, Vec<Place>)> = (0..200_u32)
             .map(|number| {
-                let places = (0..=(number % 5) as u16)
+                let places = (0..=(number % MOST_PLACES as u32) as u16)
                     .map(|rank| place((number % 16) as u8, rank * 7))
                     .collect();
                 (number * number, number as u8, places)
@@ -203,7 +171,7 @@ mod tests {
         let lists = writer.finish();
         assert!(lists.entries(1).is_empty());
         assert_eq!(lists.list(0), (&[5_u32][..], &[5_u8][..]));
-        let places_of = |entry| lists.places(entry).iter().collect::<Vec<_>>();
+        let places_of = |entry| lists.places(entry).to_vec();
         for (entry, expected) in lists.entries(2).zip(&entries) {
             assert_eq!(
                 (lists.slot(entry), lists.impact(entry), places_of(entry)),
@@ -211,9 +179,9 @@ mod tests {
             );
         }
         let places = places_of(0);
-        assert!(lists.places(0).right_before(lists.places(0)));
+        assert!(right_before(lists.places(0), lists.places(0)));
         let once = lists.entries(2).start;
-        assert!(!lists.places(once).right_before(lists.places(once)));
+        assert!(!right_before(lists.places(once), lists.places(once)));
         assert_eq!(places, [place(15, MOST_WORDS), place(15, MOST_WORDS + 1)]);
         assert_eq!((field_of(places[0]), rank_of(places[1])), (15, MOST_WORDS + 1));
     }

@@ -1,0 +1,251 @@
+//! The best matches of words, without scoring most documents: runs of slots are compared with the most they could score,
+//! and the order of words is looked at only where it can still bring a document onto the page.
+
+use crate::bits::{Bits, ones};
+use crate::geo::Unit;
+use crate::index::Inner;
+use crate::query::Order;
+use crate::ranking::{Candidate, First, chord2, nearness};
+use crate::scoring::{RUN, Scorer};
+
+/// This many times the documents wanted, those that could score most, are scored first, to know what it takes.
+const PROMISING: usize = 4;
+
+/// The best `wanted` of the documents kept, exactly those and in the order that scoring all of them would give.
+pub(crate) fn best<'a>(
+    inner: &'a Inner,
+    near: Option<Unit>,
+    scorer: &Scorer<'_>,
+    kept: &Bits,
+    wanted: usize,
+) -> First<'a> {
+    let contest = Contest {
+        inner,
+        near,
+        scorer,
+        kept,
+        bases: scorer.bases(),
+        shares: most_shares(inner, near),
+    };
+    let mut promising = First::new(inner, Order::Relevance, wanted.saturating_mul(PROMISING));
+    contest.sweep(f32::NEG_INFINITY, |slot, base| {
+        let chord2 = chord2(inner, near, slot);
+        let score = (base + scorer.most_bonus(slot, base)) * (1.0 + nearness(near, chord2));
+        promising.offer(Candidate { slot, score, chord2 });
+        promising.least()
+    });
+    let mut first = First::new(inner, Order::Relevance, wanted);
+    for candidate in promising.sorted() {
+        contest.judge(candidate.slot, contest.base(candidate.slot), &mut first);
+    }
+    first.cut();
+    let least = first.least();
+    let mut all = First::new(inner, Order::Relevance, wanted);
+    all.expect(least);
+    contest.sweep(least, |slot, base| {
+        contest.judge(slot, base, &mut all);
+        all.least()
+    });
+    all
+}
+
+/// The most that nearness can multiply a score by, for each run of slots.
+fn most_shares(inner: &Inner, near: Option<Unit>) -> Vec<f32> {
+    let runs = inner.slots().div_ceil(RUN);
+    let Some(point) = near else {
+        return vec![1.0; runs];
+    };
+    let mut shares = Vec::with_capacity(runs);
+    for part in &inner.parts {
+        let of_part = 0..part.segment.len().div_ceil(RUN);
+        shares.extend(of_part.map(|run| 1.0 + nearness(near, part.segment.regions.least_chord2(run, point))));
+    }
+    shares
+}
+
+struct Contest<'a> {
+    inner: &'a Inner,
+    near: Option<Unit>,
+    scorer: &'a Scorer<'a>,
+    kept: &'a Bits,
+    bases: Option<Vec<f32>>,
+    shares: Vec<f32>,
+}
+
+impl Contest<'_> {
+    /// Goes through the documents that could score `least`, with what their words are worth; `take` raises `least`.
+    fn sweep(&self, mut least: f32, mut take: impl FnMut(u32, f32) -> f32) {
+        for (run, (&word, &share)) in self.kept.words().iter().zip(&self.shares).enumerate() {
+            if word == 0 {
+                continue;
+            }
+            let first = run * RUN;
+            match &self.bases {
+                Some(bases) => {
+                    let bases = &bases[first..first + RUN];
+                    let able = self.scorer.able(bases, share, least);
+                    for bit in ones(word & able) {
+                        least = take(first as u32 + bit, bases[bit as usize]);
+                    }
+                }
+                None => {
+                    for bit in ones(word) {
+                        let slot = first as u32 + bit;
+                        let base = self.scorer.base(slot);
+                        if self.scorer.most(base) * share >= least {
+                            least = take(slot, base);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn base(&self, slot: u32) -> f32 {
+        match &self.bases {
+            Some(bases) => bases[slot as usize],
+            None => self.scorer.base(slot),
+        }
+    }
+
+    /// Scores a document as far as it can matter.
+    fn judge(&self, slot: u32, base: f32, first: &mut First<'_>) {
+        let chord2 = chord2(self.inner, self.near, slot);
+        let share = 1.0 + nearness(self.near, chord2);
+        let least = first.least();
+        let matters = |bonus: f32| (base + bonus) * share >= least;
+        if let Some(bonus) = self.scorer.bonus(slot, base, matters) {
+            first.offer(Candidate {
+                slot,
+                score: (base + bonus) * share,
+                chord2,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::unit;
+    use crate::segment::postings::{Place, field_of, rank_of};
+    use crate::selection::Selection;
+    use crate::testing::{Country, QUERIES};
+    use crate::{Document, Index, Point, Query};
+
+    /// What the order of words adds, as the documentation says it and no faster.
+    fn slow_bonus(inner: &Inner, selection: &Selection<'_>, slot: u32, base: f32) -> f32 {
+        let matches = selection.text.as_ref().unwrap();
+        let (part, local) = inner.part_of(slot);
+        let places: Vec<&[Place]> = (0..matches.words.len())
+            .map(|rank| match matches.words[rank].documents.contains(slot) {
+                true => part.segment.postings.places(matches.columns.entry(rank, slot)),
+                false => &[],
+            })
+            .collect();
+        let rarity = |count: usize| (1.0 + inner.count as f32 / count as f32).ln();
+        let worth: Vec<f32> = matches
+            .words
+            .iter()
+            .map(|word| match word.count {
+                0 => 0.0,
+                count if word.minor => 0.1 * rarity(count.max(inner.count / 2)),
+                count => rarity(count),
+            })
+            .collect();
+        let mut bonus = 0.0;
+        for (pair, worth) in places.windows(2).zip(worth.windows(2)) {
+            if pair[0].iter().any(|&place| pair[1].contains(&(place + 1))) {
+                bonus += 0.35 * worth[0].min(worth[1]);
+            }
+        }
+        let whole = inner.schema.texts().iter().enumerate().any(|(field, text)| {
+            text.title.is_some_and(|title| {
+                usize::from(part.segment.title_words(local, title)) == places.len()
+                    && places.iter().enumerate().all(|(rank, places)| {
+                        let there =
+                            |&place: &Place| field_of(place) == field && usize::from(rank_of(place)) == rank;
+                        places.iter().any(there)
+                    })
+            })
+        });
+        let most: f32 = worth.iter().sum();
+        if whole {
+            bonus + 0.25 * most * (base / most).min(1.0)
+        } else {
+            bonus
+        }
+    }
+
+    #[test]
+    fn scoring_few_documents_gives_what_scoring_all_would() {
+        let country = Country::new();
+        let built = Index::build(country.schema.clone(), country.places(3_000, 1)).unwrap();
+        let moved = country.places(400, 2).map(|place| Document {
+            key: place.key * 7,
+            ..place
+        });
+        let changed = built.with_changes(moved, &[5, 6, 1_000]).unwrap();
+        let more = [
+            ("aide", true),
+            ("m", true),
+            ("espace public numérique", false),
+            ("médiathèque numérique", false),
+            (
+                "accueil accompagnement numérique aide démarches ligne ordinateur",
+                false,
+            ),
+            ("mairie inconnue numérique", false),
+        ];
+        let titles: Vec<String> = country
+            .places(40, 1)
+            .map(|place| place.texts[0].1.clone())
+            .collect();
+        let titles = titles.iter().map(|title| (title.as_str(), false));
+        for index in [&built, &changed] {
+            let inner = &*index.inner;
+            for (text, prefix_last) in QUERIES.into_iter().chain(more).chain(titles.clone()) {
+                for near in [None, Some(Point::new(48.0, 2.0)), Some(Point::new(44.2, 5.1))] {
+                    let query = Query {
+                        text,
+                        prefix_last,
+                        near,
+                        limit: 20,
+                        ..Query::default()
+                    };
+                    let selection = Selection::new(index, &query).unwrap();
+                    let kept = selection.kept(inner, None);
+                    let near = near.map(unit);
+                    let scorer = Scorer::new(inner, selection.text.as_ref().unwrap());
+                    let mut slow: Vec<(f32, u32)> = kept
+                        .iter()
+                        .map(|slot| {
+                            let score =
+                                scorer.base(slot) + slow_bonus(inner, &selection, slot, scorer.base(slot));
+                            (score * (1.0 + nearness(near, chord2(inner, near, slot))), slot)
+                        })
+                        .collect();
+                    slow.sort_by(|one, other| other.0.total_cmp(&one.0));
+                    for wanted in [1, 7, 20, 200] {
+                        let fast = best(inner, near, &scorer, &kept, wanted).sorted();
+                        assert_eq!(fast.len(), wanted.min(slow.len()), "{text}");
+                        for (found, expected) in fast.iter().zip(&slow) {
+                            let slowly = slow.iter().find(|(_, slot)| *slot == found.slot).unwrap().0;
+                            let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * other.abs();
+                            assert!(
+                                close(found.score, slowly) && close(found.score, expected.0),
+                                "{text} {found:?}"
+                            );
+                        }
+                        // Exactly the beginning of what an endless page gives, ties included.
+                        let all = best(inner, near, &scorer, &kept, kept.len()).sorted();
+                        let slots = |page: &[Candidate]| {
+                            page.iter().map(|hit| (hit.slot, hit.score)).collect::<Vec<_>>()
+                        };
+                        assert_eq!(slots(&fast), slots(&all[..fast.len()]), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}
