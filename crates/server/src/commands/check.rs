@@ -7,8 +7,11 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::output::Output;
+use directory::{Question, Territory};
 use serde::Serialize;
 use std::path::Path;
+use web::instance::read_directory;
+use web::site::Clock;
 
 /// Below this the database may stop being able to write before somebody reads the mail about it.
 const FREE_DISK_MIN_MB: u64 = 500;
@@ -146,4 +149,57 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
             Err(found.problems.join("; "))
         },
     ));
+    if database::schema_problem(found.schema).is_none() {
+        findings.push(Finding::new("search index", index(&db).await));
+    }
+}
+
+/// Whether every place of the database can be found: each has its card, the index counts them all, and some, evenly
+/// taken, are found by their own name in their own département.
+async fn index(db: &store::Db) -> Result<String, String> {
+    const SAMPLE: usize = 200;
+    const MOST_NAMESAKES: usize = 2_000;
+    let now = Clock::system().now();
+    let directory = read_directory(db).await.map_err(|error| error.to_string())?;
+    let reader = db.read().await.map_err(|error| error.to_string())?;
+    let mut ids = Vec::new();
+    store::places::all(&reader, |stored| {
+        ids.push(stored.place.id);
+        Ok(())
+    })
+    .await
+    .map_err(|error| error.to_string())?;
+    let counted = directory
+        .count(&Question::default())
+        .map_err(|error| error.to_string())?;
+    let without_card = ids.iter().filter(|id| directory.card(**id).is_none()).count();
+    if counted != ids.len() || without_card > 0 {
+        return Err(format!(
+            "the database has {} places, the index {counted}; {without_card} are missing in memory",
+            ids.len()
+        ));
+    }
+    for id in ids.iter().step_by((ids.len() / SAMPLE).max(1)) {
+        let Some(card) = directory.card(*id) else { continue };
+        let question = Question {
+            words: &card.name,
+            territory: reference::france()
+                .departement(card.departement)
+                .map(|known| Territory::Departement(known.code)),
+            limit: MOST_NAMESAKES,
+            ..Question::default()
+        };
+        let answer = directory
+            .search(&question, now)
+            .map_err(|error| error.to_string())?;
+        let is_found = answer.found.iter().any(|found| found.card.id == *id);
+        // Names without a single word to look for (signs, digits alone) are found by other means.
+        let has_words = search::analysis::tokens(&card.name)
+            .iter()
+            .any(|token| token.folded.len() > 2);
+        if has_words && !is_found && answer.total <= MOST_NAMESAKES {
+            return Err(format!("the place {id} is not found by its own name"));
+        }
+    }
+    Ok(format!("finds the {} places of the database", ids.len()))
 }

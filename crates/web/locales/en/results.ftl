@@ -76,3 +76,4 @@ facet-accessibility = Access for people with disabilities
 facet-accessibility-yes = Access is described
 facet-booking = Appointments
 facet-booking-yes = Can be booked online
+results-reach-town = less than { $length } from { $commune }

@@ -76,3 +76,4 @@ facet-accessibility = Accès pour les personnes handicapées
 facet-accessibility-yes = L'accès est décrit
 facet-booking = Rendez-vous
 facet-booking-yes = On peut le prendre en ligne
+results-reach-town = à moins de { $length } de { $commune }

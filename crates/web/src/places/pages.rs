@@ -78,10 +78,11 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
         suggestion: answer.suggestion.map(|words| with_words(asked, &words)),
         notice: notice(asked, answer.relaxed.is_some() && !is_empty, frame),
-        reach: reach_km.filter(|_| !is_empty).map(|km| {
-            let length = format::length(f64::from(km) * 1_000.0, frame.language());
-            frame.say("results-reach", &[("length", &length)])
-        }),
+        reach: if is_empty {
+            None
+        } else {
+            said_reach(reach_km, answer.around.as_ref(), frame)
+        },
         invitations: if is_empty {
             invitations(asked, frame)
         } else {
@@ -107,6 +108,17 @@ fn reach(directory: &Directory, asked: &Asked) -> Result<(Option<f64>, Option<u3
         }
     }
     Ok((None, None))
+}
+
+/// How far the list goes around what it starts from, when nobody chose it.
+fn said_reach(reach_km: Option<u32>, around: Option<&directory::Around>, frame: &Frame) -> Option<String> {
+    let length = |metres: f64| format::length(metres, frame.language());
+    if let Some(around) = around {
+        let values: [(&str, &dyn crate::site::message::Argument); 2] =
+            [("commune", &around.name), ("length", &length(around.radius_m))];
+        return Some(frame.say("results-reach-town", &values));
+    }
+    reach_km.map(|km| frame.say("results-reach", &[("length", &length(f64::from(km) * 1_000.0))]))
 }
 
 /// The question as the page shows it.
