@@ -25,18 +25,17 @@ pub(crate) fn best<'a>(
         scorer,
         kept,
         bases: scorer.bases(),
-        shares: most_shares(inner, near),
+        runs: runs(inner, near),
     };
-    let mut promising = First::new(inner, Order::Relevance, wanted.saturating_mul(PROMISING));
+    let mut promising = Promising::new(wanted.saturating_mul(PROMISING));
     contest.sweep(f32::NEG_INFINITY, |slot, base| {
-        let chord2 = chord2(inner, near, slot);
-        let score = (base + scorer.most_bonus(slot, base)) * (1.0 + nearness(near, chord2));
-        promising.offer(Candidate { slot, score, chord2 });
-        promising.least()
+        let share = 1.0 + nearness(near, chord2(inner, near, slot));
+        promising.offer((base + scorer.most_bonus(slot, base)) * share, slot);
+        promising.least
     });
     let mut first = First::new(inner, Order::Relevance, wanted);
-    for candidate in promising.sorted() {
-        contest.judge(candidate.slot, contest.base(candidate.slot), &mut first);
+    for slot in promising.slots() {
+        contest.judge(slot, contest.base(slot), &mut first);
     }
     first.cut();
     let least = first.least();
@@ -49,18 +48,69 @@ pub(crate) fn best<'a>(
     all
 }
 
-/// The most that nearness can multiply a score by, for each run of slots.
-fn most_shares(inner: &Inner, near: Option<Unit>) -> Vec<f32> {
-    let runs = inner.slots().div_ceil(RUN);
+/// The runs of slots and the most that nearness can multiply a score by in each, nearest first: the sooner good documents
+/// are met, the fewer others are looked at.
+fn runs(inner: &Inner, near: Option<Unit>) -> Vec<(f32, u32)> {
     let Some(point) = near else {
-        return vec![1.0; runs];
+        return (0..inner.slots().div_ceil(RUN) as u32)
+            .map(|run| (1.0, run))
+            .collect();
     };
-    let mut shares = Vec::with_capacity(runs);
+    let mut runs: Vec<(f32, u32)> = Vec::with_capacity(inner.slots().div_ceil(RUN));
     for part in &inner.parts {
-        let of_part = 0..part.segment.len().div_ceil(RUN);
-        shares.extend(of_part.map(|run| 1.0 + nearness(near, part.segment.regions.least_chord2(run, point))));
+        let regions = &part.segment.regions;
+        let first = part.offset / RUN as u32;
+        runs.extend((0..part.slots().div_ceil(RUN as u32)).map(|run| {
+            let chord2 = regions.least_chord2(run as usize, point);
+            (1.0 + nearness(near, chord2), first + run)
+        }));
     }
-    shares
+    runs.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    runs
+}
+
+/// The slots that could score most, kept as numbers that compare quickly: the score above, the slot below.
+struct Promising {
+    wanted: usize,
+    kept: Vec<u64>,
+    least: f32,
+}
+
+impl Promising {
+    fn new(wanted: usize) -> Self {
+        Self {
+            wanted: wanted.max(1),
+            kept: Vec::new(),
+            least: f32::NEG_INFINITY,
+        }
+    }
+
+    #[inline]
+    fn offer(&mut self, score: f32, slot: u32) {
+        if score < self.least {
+            return;
+        }
+        // The bits of numbers from 0 up are in their order.
+        self.kept.push(u64::from(score.to_bits()) << 32 | u64::from(slot));
+        if self.kept.len() >= self.wanted.saturating_mul(2) {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.kept.len() >= self.wanted {
+            self.kept
+                .select_nth_unstable_by(self.wanted - 1, |one, other| other.cmp(one));
+            self.kept.truncate(self.wanted);
+            self.least = f32::from_bits((self.kept[self.wanted - 1] >> 32) as u32);
+        }
+    }
+
+    fn slots(mut self) -> impl Iterator<Item = u32> {
+        self.cut();
+        self.kept.sort_unstable_by(|one, other| other.cmp(one));
+        self.kept.into_iter().map(|kept| kept as u32)
+    }
 }
 
 struct Contest<'a> {
@@ -69,13 +119,15 @@ struct Contest<'a> {
     scorer: &'a Scorer<'a>,
     kept: &'a Bits,
     bases: Option<Vec<f32>>,
-    shares: Vec<f32>,
+    runs: Vec<(f32, u32)>,
 }
 
 impl Contest<'_> {
     /// Goes through the documents that could score `least`, with what their words are worth; `take` raises `least`.
     fn sweep(&self, mut least: f32, mut take: impl FnMut(u32, f32) -> f32) {
-        for (run, (&word, &share)) in self.kept.words().iter().zip(&self.shares).enumerate() {
+        for &(share, run) in &self.runs {
+            let run = run as usize;
+            let word = self.kept.words()[run];
             if word == 0 {
                 continue;
             }
@@ -85,14 +137,17 @@ impl Contest<'_> {
                     let bases = &bases[first..first + RUN];
                     let able = self.scorer.able(bases, share, least);
                     for bit in ones(word & able) {
-                        least = take(first as u32 + bit, bases[bit as usize]);
+                        let (slot, base) = (first as u32 + bit, bases[bit as usize]);
+                        if (base + self.scorer.most_bonus(slot, base)) * share >= least {
+                            least = take(slot, base);
+                        }
                     }
                 }
                 None => {
                     for bit in ones(word) {
                         let slot = first as u32 + bit;
                         let base = self.scorer.base(slot);
-                        if self.scorer.most(base) * share >= least {
+                        if (base + self.scorer.most_bonus(slot, base)) * share >= least {
                             least = take(slot, base);
                         }
                     }

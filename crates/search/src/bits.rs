@@ -98,6 +98,27 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// The number of members from `from`, a multiple of 64, to below `to`, another or the bound of the set.
+    pub fn len_range(&self, from: u32, to: u32) -> usize {
+        let words = from as usize / 64..(to.div_ceil(64) as usize).min(self.words.len());
+        self.words.get(words).map_or(0, |words| {
+            words.iter().map(|word| word.count_ones() as usize).sum()
+        })
+    }
+
+    /// How many members are also in the set `other` moved up by `offset`, a multiple of 64.
+    pub fn len_common(&self, offset: u32, other: &Self) -> usize {
+        let words = self.words.iter().skip(offset as usize / 64);
+        let both = words.zip(&other.words).map(|(word, other)| word & other);
+        both.map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Adds the members of the set `other` moved up by `offset`, a multiple of 64.
+    pub fn unite(&mut self, offset: u32, other: &Self) {
+        let words = self.words.iter_mut().skip(offset as usize / 64);
+        words.zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
     /// Members in increasing order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.iter_range(0, (self.words.len() * 64) as u32)
@@ -152,5 +173,21 @@ mod tests {
         assert_eq!(bits.iter_range(64, 64).count(), 0);
         assert_eq!(bits.iter_range(129, 300).collect::<Vec<_>>(), [200, 299]);
         assert_eq!(Bits::full(130).len(), 130);
+        assert_eq!((bits.len_range(64, 192), bits.len_range(0, 300)), (3, 7));
+    }
+
+    #[test]
+    fn sets_moved_up_are_counted_and_united() {
+        let mut bits = Bits::new(300);
+        for member in [1, 64, 66, 130] {
+            bits.insert(member);
+        }
+        let mut other = Bits::new(100);
+        for member in [0, 1, 66] {
+            other.insert(member);
+        }
+        assert_eq!((bits.len_common(0, &other), bits.len_common(64, &other)), (2, 2));
+        bits.unite(64, &other);
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [1, 64, 65, 66, 130]);
     }
 }

@@ -20,7 +20,13 @@ pub(crate) fn count(inner: &Inner, selection: &Selection<'_>, kept: &Bits, total
             of_field.copy_from_slice(&inner.totals[first as usize..end as usize]);
         } else {
             of_field.fill(0);
-            count_field(inner, &selection.kept(inner, Some(field)), field, first, of_field);
+            count_field(
+                inner,
+                &selection.kept(inner, Some(field)),
+                field,
+                (first, end),
+                of_field,
+            );
         }
     }
     FacetCounts {
@@ -55,25 +61,28 @@ fn count_all(inner: &Inner, kept: &Bits, total: usize) -> Vec<u32> {
     counts
 }
 
-fn count_field(inner: &Inner, kept: &Bits, field: FacetField, first: u32, counts: &mut [u32]) {
+fn count_field(inner: &Inner, kept: &Bits, field: FacetField, codes: (u32, u32), counts: &mut [u32]) {
     let size = kept.len();
     for part in &inner.parts {
         let facets = &part.segment.facets;
         // Going through a document's values to find the field's costs about as much as ten tests of a bit.
         if size * 10 < facets.entries(field) {
             for slot in kept.iter_range(part.offset, part.offset + part.slots()) {
-                for &code in facets.codes(slot - part.offset) {
-                    if let Some(count) = counts.get_mut((u32::from(code)).wrapping_sub(first) as usize) {
+                for code in facets.codes(slot - part.offset) {
+                    if let Some(count) = counts.get_mut(u32::from(code).wrapping_sub(codes.0) as usize) {
                         *count += 1;
                     }
                 }
             }
         } else {
             for (value, slots) in facets.values(field) {
-                let among = slots
-                    .iter()
-                    .filter(|&&slot| kept.contains(slot + part.offset))
-                    .count();
+                let among = match facets.set(codes, value) {
+                    Some(set) => kept.len_common(part.offset, set),
+                    None => slots
+                        .iter()
+                        .filter(|&&slot| kept.contains(slot + part.offset))
+                        .count(),
+                };
                 counts[value as usize] += among as u32;
             }
         }

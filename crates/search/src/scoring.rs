@@ -148,7 +148,7 @@ impl<'a> Scorer<'a> {
 
     /// The most that a document can score by words and their order where the words are worth `base`.
     #[inline]
-    pub fn most(&self, base: f32) -> f32 {
+    fn most(&self, base: f32) -> f32 {
         let title = if base >= self.title_from {
             self.title_worth(base)
         } else {
@@ -178,7 +178,7 @@ impl<'a> Scorer<'a> {
 
     /// Whether a title may be just the query, by its length and what the words are worth.
     #[inline]
-    pub fn title_fits(&self, slot: u32, base: f32) -> bool {
+    fn title_fits(&self, slot: u32, base: f32) -> bool {
         let (part, local) = self.inner.part_of(slot);
         base >= self.title_from
             && part

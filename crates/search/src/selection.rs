@@ -57,6 +57,11 @@ impl<'q> Selection<'q> {
                 .or_insert_with(|| Bits::new(inner.slots()));
             for part in &inner.parts {
                 for &value in &filter.values {
+                    let codes = inner.ranges[filter.field.rank()];
+                    if let Some(set) = part.segment.facets.set(codes, value) {
+                        passing.unite(part.offset, set);
+                        continue;
+                    }
                     for &slot in part.segment.facets.slots(filter.field, value) {
                         passing.insert(slot + part.offset);
                     }
