@@ -262,6 +262,23 @@ impl Directory {
         }
     }
 
+    /// The places that answer a question, all of them and nothing else about them: for a file. `offset`, `limit` and
+    /// `facets` of the question mean nothing here.
+    ///
+    /// # Errors
+    /// Those of [`Self::search`].
+    pub fn matching(&self, question: &Question<'_>) -> Result<Vec<PlaceId>, QuestionError> {
+        let open = question.open.map(|when| self.open_set(when));
+        let query = Query {
+            offset: 0,
+            limit: self.cards.len(),
+            facets: false,
+            ..self.query(question, open.as_deref())
+        };
+        let hits = self.index.search(&query)?.hits;
+        Ok(hits.iter().map(|hit| self.cards[&hit.key].id).collect())
+    }
+
     /// What to draw of the answer to a question in a part of the map, at a zoom of the web's maps (0 to 24).
     ///
     /// # Errors

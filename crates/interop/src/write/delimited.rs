@@ -29,18 +29,22 @@ pub fn write_schema_csv<P: Borrow<PlaceRecord>>(
     places: impl IntoIterator<Item = P>,
 ) -> io::Result<()> {
     let mut table = table(out);
-    table.write_record(Column::schema().iter().map(|column| column.name()))?;
+    write_schema_names(&mut table)?;
     for place in places {
-        let record = place.borrow();
-        let cells = Column::schema()
-            .iter()
-            .map(|column| schema_value(record, *column));
-        for cell in cells {
-            table.write_field(cell.as_bytes())?;
-        }
-        table.write_record(None::<&[u8]>)?;
+        write_schema_row(&mut table, place.borrow())?;
     }
     table.flush()
+}
+
+pub(super) fn write_schema_names<W: Write>(table: &mut csv::Writer<W>) -> io::Result<()> {
+    Ok(table.write_record(Column::schema().iter().map(|column| column.name()))?)
+}
+
+pub(super) fn write_schema_row<W: Write>(table: &mut csv::Writer<W>, record: &PlaceRecord) -> io::Result<()> {
+    for column in Column::schema() {
+        table.write_field(schema_value(record, *column).as_bytes())?;
+    }
+    Ok(table.write_record(None::<&[u8]>)?)
 }
 
 /// Writes a table for people: the columns of the schema, then the caller's. It begins with a byte order mark, without
@@ -74,7 +78,7 @@ pub fn write_csv<P: Borrow<PlaceRecord>>(
     table.flush()
 }
 
-fn table<W: Write>(out: W) -> csv::Writer<W> {
+pub(super) fn table<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new()
         .terminator(csv::Terminator::Any(b'\n'))
         .from_writer(out)

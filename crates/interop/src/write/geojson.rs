@@ -18,13 +18,20 @@ pub fn write_geojson<P: Borrow<PlaceRecord>>(
     mut out: impl Write,
     places: impl IntoIterator<Item = P>,
 ) -> io::Result<()> {
-    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
+    out.write_all(START)?;
     for (rank, place) in places.into_iter().enumerate() {
-        out.write_all(if rank == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, &Feature(place.borrow()))?;
+        write_one(&mut out, place.borrow(), rank == 0)?;
     }
-    out.write_all(b"\n]}\n")?;
+    out.write_all(END)?;
     out.flush()
+}
+
+pub(super) const START: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[";
+pub(super) const END: &[u8] = b"\n]}\n";
+
+pub(super) fn write_one(mut out: impl Write, record: &PlaceRecord, is_first: bool) -> io::Result<()> {
+    out.write_all(if is_first { b"\n" } else { b",\n" })?;
+    Ok(serde_json::to_writer(&mut out, &Feature(record))?)
 }
 
 struct Feature<'a>(&'a PlaceRecord);

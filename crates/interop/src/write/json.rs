@@ -19,19 +19,29 @@ pub fn write_json<P: Borrow<PlaceRecord>>(
     mut out: impl Write,
     places: impl IntoIterator<Item = P>,
 ) -> io::Result<()> {
-    out.write_all(b"[")?;
+    out.write_all(START)?;
     for (rank, place) in places.into_iter().enumerate() {
-        out.write_all(if rank == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(
-            &mut out,
-            &Fields {
-                record: place.borrow(),
-                with_position: true,
-            },
-        )?;
+        write_one(&mut out, place.borrow(), rank == 0)?;
     }
-    out.write_all(b"\n]\n")?;
+    out.write_all(END)?;
     out.flush()
+}
+
+pub(super) const START: &[u8] = b"[";
+pub(super) const END: &[u8] = b"\n]\n";
+
+pub(super) fn write_one(mut out: impl Write, record: &PlaceRecord, is_first: bool) -> io::Result<()> {
+    out.write_all(if is_first { b"\n" } else { b",\n" })?;
+    Ok(serde_json::to_writer(&mut out, &schema_object(record))?)
+}
+
+/// A place as the JSON of the schema has it: see [`write_json`].
+#[must_use]
+pub fn schema_object(record: &PlaceRecord) -> impl Serialize {
+    Fields {
+        record,
+        with_position: true,
+    }
 }
 
 /// The fields of a place under the schema's names.

@@ -4,6 +4,7 @@ mod delimited;
 mod file_name;
 mod geojson;
 mod json;
+mod pieces;
 
 use std::borrow::Cow;
 
@@ -13,7 +14,8 @@ use domain::places::{Choices, Label, Pivot, PlaceRecord, Vocabulary};
 pub use delimited::{ExtraColumns, write_csv, write_schema_csv};
 pub use file_name::schema_file_name;
 pub use geojson::write_geojson;
-pub use json::write_json;
+pub use json::{schema_object, write_json};
+pub use pieces::{FileForm, Pieces};
 
 use crate::column::Column;
 use crate::repair::ETAPES_NUMERIQUES_IN_PATTERN;

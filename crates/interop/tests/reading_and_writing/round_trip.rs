@@ -6,7 +6,7 @@ use domain::places::{
     Choices, Email, Line, Phone, Pivot, PlaceName, PlaceRecord, Prose, RecordId, Vocabulary, WebAddress,
 };
 use domain::territory::{CommuneCode, Position, Postcode};
-use interop::{ExtraColumns, Outcome, write_csv, write_geojson, write_json};
+use interop::{ExtraColumns, FileForm, Outcome, Pieces, write_csv, write_geojson, write_json};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -112,6 +112,23 @@ proptest! {
         let mut geojson = Vec::new();
         write_geojson(&mut geojson, &written).unwrap();
         prop_assert_eq!(&places(&geojson), &written);
+    }
+
+    #[test]
+    fn pieces_together_are_the_whole_file(written in vec(place(), 0..6), cut in 0_usize..6) {
+        let cut = cut.min(written.len());
+        let mut whole = [Vec::new(), Vec::new(), schema_csv(&written)];
+        write_json(&mut whole[0], &written).unwrap();
+        write_geojson(&mut whole[1], &written).unwrap();
+        for (form, whole) in [FileForm::Json, FileForm::Geojson, FileForm::SchemaCsv].into_iter().zip(whole) {
+            let mut pieces = Pieces::new(form);
+            let mut file = pieces.start();
+            file.extend(pieces.places(&written[..cut]));
+            file.extend(pieces.places(&[]));
+            file.extend(pieces.places(&written[cut..]));
+            file.extend(pieces.end());
+            prop_assert!(file == whole, "{form:?}");
+        }
     }
 
     /// Whatever texts a place holds, one reading settles them.
