@@ -275,8 +275,11 @@ impl Directory {
             facets: false,
             ..self.query(question, open.as_deref())
         };
-        let hits = self.index.search(&query)?.hits;
-        Ok(hits.iter().map(|hit| self.cards[&hit.key].id).collect())
+        let results = self.index.search(&query)?;
+        if let Some(located) = self.located(question, open.as_deref(), &results)? {
+            return self.matching(&located.question(question));
+        }
+        Ok(results.hits.iter().map(|hit| self.cards[&hit.key].id).collect())
     }
 
     /// What to draw of the answer to a question in a part of the map, at a zoom of the web's maps (0 to 24).

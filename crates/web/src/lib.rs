@@ -3,6 +3,7 @@
 //! There is no SQL here and no rule of the field: a page with an opinion about places is asking for a function in
 //! `domain`. Words stand in `locales/`, never in the code.
 
+pub mod api;
 pub mod home;
 pub mod instance;
 pub mod map;

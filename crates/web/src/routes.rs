@@ -4,7 +4,7 @@ use axum::Router;
 
 use crate::instance::Instance;
 use crate::site::{self, Language};
-use crate::{home, map, notices, places, territories};
+use crate::{api, home, map, notices, places, territories};
 
 /// The whole site: each page in every language, and the addresses that exist once.
 #[must_use]
@@ -14,12 +14,14 @@ pub fn router(instance: Instance) -> Router {
         .merge(places::pages::routes())
         .merge(territories::pages::routes())
         .merge(notices::routes())
-        .merge(map::page_routes());
+        .merge(map::page_routes())
+        .merge(api::page::routes());
     let once = site::shared_routes();
     let all = Router::new()
         .merge(pages.clone())
         .nest(Language::English.prefix(), pages)
         .merge(once)
+        .merge(api::routes())
         .merge(map::routes());
     site::surround(all, &instance.site).with_state(instance)
 }

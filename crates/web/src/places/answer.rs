@@ -1,82 +1,237 @@
 //! An answer of the directory for machines: the document of the API and of `parvis places search --json`.
 
-use std::collections::BTreeMap;
-
-use directory::{Answer, Directory, FacetTally, Found};
+use directory::{Answer, Directory, Found};
 use domain::hours::OpenState;
+use domain::places::{Choices, Vocabulary};
 use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
-/// What answers a question.
-#[derive(Debug, Serialize)]
+use super::asked::{Asked, Commune};
+use super::reach::Reach;
+use crate::site::urls;
+
+/// The places that answer a question.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Answer)]
 pub struct AnswerDocument {
-    /// How many places there are, all pages together.
-    pub total: usize,
-    /// How long the search took, in milliseconds.
-    pub took_ms: f64,
-    /// The places of this page.
-    pub places: Vec<FoundPlace>,
-    /// How many places each value would bring: by the schema's name of the field, then by the schema's own text.
-    pub facets: BTreeMap<&'static str, BTreeMap<String, u32>>,
+    /// How many places answer, all pages together.
+    total: usize,
+    /// How long it took to find them, in milliseconds.
+    #[schema(minimum = 0)]
+    took_ms: f64,
+    /// Where the question starts from; null when it starts nowhere.
+    around: Option<Around>,
+    /// The places of this page, best first.
+    places: Vec<FoundPlace>,
+    /// How many places each value of a filter would bring: by field of the schema, then by official text.
+    #[schema(value_type = std::collections::HashMap<String, std::collections::HashMap<String, u32>>)]
+    facets: Map<String, Value>,
     /// The words corrected, when some are unknown and close ones exist.
-    pub suggestion: Option<String>,
+    suggestion: Option<String>,
+    /// True when no place has all the words: these have some of them.
+    relaxed: bool,
+    /// The cursor of the next page; null on the last one.
+    next: Option<String>,
+}
+
+/// Where a question starts from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Around {
+    /// The commune that was understood, which comes before a position; null when there is none.
+    commune: Option<String>,
+    /// Where that is.
+    position: Option<LatLon>,
+    /// How far the list goes, in metres; null when it goes everywhere.
+    radius_m: Option<f64>,
 }
 
 /// A place of an answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FoundPlace {
     /// The permanent public identifier.
-    pub id: String,
+    #[schema(pattern = "^[0-9a-hjkmnp-tv-z]{12}$")]
+    id: String,
     /// Its name.
-    pub name: String,
-    /// Its commune.
-    pub commune: String,
-    /// How far it is, in metres; null without a point to start from or without a position.
-    pub distance_m: Option<f64>,
-    /// Whether it is surely open now; null when nothing that a machine can read says so.
-    pub open: Option<bool>,
+    name: String,
+    /// Its page for people.
+    #[schema(format = "uri")]
+    url: String,
+    /// The commune, by its official name where it is known.
+    commune: String,
+    /// The commune's INSEE code, where it is known.
+    commune_code: Option<String>,
+    /// The postcode.
+    postcode: String,
+    /// Number and street.
+    street: String,
+    /// Where it is.
+    position: Option<LatLon>,
+    /// How far it is from where the question starts, in metres.
+    #[schema(minimum = 0)]
+    distance_m: Option<f64>,
+    /// Whether it is open now; null when nobody can tell.
+    open: Option<bool>,
+    /// When that changes, if it is known.
+    #[schema(format = DateTime)]
+    open_changes_at: Option<String>,
     /// How well it fits the words: comparable within one answer only.
-    pub score: f32,
+    score: f32,
+    /// Its number, international form.
+    phone: Option<String>,
+    /// `services`, official texts.
+    services: Vec<&'static str>,
+    /// `publics_specifiquement_adresses`, official texts; empty means everybody.
+    audiences: Vec<&'static str>,
+    /// `prise_en_charge_specifique`, official texts.
+    care: Vec<&'static str>,
+    /// `frais_a_charge`, official texts.
+    fees: Vec<&'static str>,
+    /// `modalites_acces`, official texts.
+    access_modes: Vec<&'static str>,
+    /// `modalites_accompagnement`, official texts.
+    support_modes: Vec<&'static str>,
+    /// `itinerance`, official texts.
+    itinerancy: Vec<&'static str>,
+    /// `typologie`, codes of the schema.
+    typologies: Vec<&'static str>,
+}
+
+/// A position, WGS 84.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct LatLon {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+impl From<domain::territory::Position> for LatLon {
+    fn from(position: domain::territory::Position) -> Self {
+        Self {
+            latitude: position.latitude(),
+            longitude: position.longitude(),
+        }
+    }
 }
 
 impl AnswerDocument {
-    /// Makes the document of an answer that took so many milliseconds.
+    /// The document of an answer that took so many milliseconds. `base_url` is that of the instance.
     #[must_use]
-    pub fn new(directory: &Directory, answer: &Answer, took_ms: f64) -> Self {
+    pub fn new(directory: &Directory, answer: &Answer, took_ms: f64, base_url: &str) -> Self {
+        let mut facets = Map::new();
+        for tally in &answer.facets {
+            let mut values = Map::new();
+            for (value, count) in &tally.counts {
+                if let Some((_, label)) = directory.value_names(tally.facet, *value) {
+                    values.insert(label, (*count).into());
+                }
+            }
+            facets.insert(tally.facet.field().to_owned(), values.into());
+        }
         Self {
             total: answer.total,
             took_ms: (took_ms * 1_000.0).round() / 1_000.0,
-            places: answer.found.iter().map(FoundPlace::new).collect(),
-            facets: answer
-                .facets
+            around: answer.around.as_ref().map(|town| Around {
+                commune: Some(town.name.to_string()),
+                position: reference::france()
+                    .commune_now(town.commune)
+                    .and_then(|commune| commune.centre)
+                    .map(LatLon::from),
+                radius_m: Some(town.radius_m),
+            }),
+            places: answer
+                .found
                 .iter()
-                .map(|tally| (tally.facet.field(), named(directory, tally)))
+                .map(|found| FoundPlace::new(found, base_url))
                 .collect(),
+            facets,
             suggestion: answer.suggestion.clone(),
+            relaxed: answer.relaxed.is_some(),
+            next: None,
         }
+    }
+
+    /// Says where the question started from, unless its own words did.
+    #[must_use]
+    pub fn around(self, around: Option<Around>) -> Self {
+        Self {
+            around: self.around.or(around),
+            ..self
+        }
+    }
+
+    /// Gives the cursor of the next page.
+    #[must_use]
+    pub fn next(self, next: Option<String>) -> Self {
+        Self { next, ..self }
+    }
+}
+
+impl Around {
+    /// Where a question starts from, if anywhere.
+    #[must_use]
+    pub fn of(asked: &Asked, reach: Reach) -> Option<Self> {
+        let centre = asked.centre()?;
+        Some(Self {
+            commune: match &asked.commune {
+                Commune::Found {
+                    name,
+                    centre: Some(_),
+                    ..
+                } => Some(name.clone()),
+                Commune::Found { .. } | Commune::NotAsked | Commune::Unknown => None,
+            },
+            position: Some(LatLon {
+                latitude: centre.lat,
+                longitude: centre.lon,
+            }),
+            radius_m: reach.radius_m(),
+        })
     }
 }
 
 impl FoundPlace {
-    fn new(found: &Found) -> Self {
+    fn new(found: &Found, base_url: &str) -> Self {
+        let card = &found.card;
+        let (open, open_changes_at) = open(found.open.as_ref());
         Self {
-            id: found.card.id.to_string(),
-            name: found.card.name.to_string(),
-            commune: found.card.commune.to_string(),
+            id: card.id.to_string(),
+            name: card.name.to_string(),
+            url: format!("{base_url}{}", urls::place(&card.id)),
+            commune: card.commune.to_string(),
+            commune_code: card.commune_code.map(|code| code.to_string()),
+            postcode: card.postcode.to_string(),
+            street: card.street.to_string(),
+            position: card.position.map(LatLon::from),
             distance_m: found.distance_m.map(f64::round),
-            open: found.open.as_ref().and_then(|state| match state {
-                OpenState::Open { .. } => Some(true),
-                OpenState::Closed { .. } => Some(false),
-                OpenState::Unknown { .. } => None,
-            }),
+            open,
+            open_changes_at,
             score: found.score,
+            phone: card.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+            services: labels(card.services),
+            audiences: labels(card.audiences),
+            care: labels(card.care),
+            fees: labels(card.fees),
+            access_modes: labels(card.access_modes),
+            support_modes: labels(card.support_modes),
+            itinerancy: labels(card.itinerancy),
+            typologies: labels(card.typologies),
         }
     }
 }
 
-fn named(directory: &Directory, tally: &FacetTally) -> BTreeMap<String, u32> {
-    tally
-        .counts
-        .iter()
-        .filter_map(|(value, count)| Some((directory.value_names(tally.facet, *value)?.1, *count)))
-        .collect()
+fn labels<V: Vocabulary>(choices: Choices<V>) -> Vec<&'static str> {
+    choices.iter().map(|value| value.label()).collect()
+}
+
+/// Whether a place is open, and when that changes.
+pub(super) fn open(state: Option<&OpenState>) -> (Option<bool>, Option<String>) {
+    let (open, changes) = match state {
+        None => (None, None),
+        Some(OpenState::Open { until, .. }) => (Some(true), *until),
+        Some(OpenState::Closed { opens, .. }) => (Some(false), *opens),
+        Some(OpenState::Unknown { until, .. }) => (None, *until),
+    };
+    (open, changes.map(|instant| instant.to_string()))
 }

@@ -12,9 +12,9 @@ use crate::site::errors::PageError;
 use crate::site::pagination::PageNumber;
 
 /// More than anybody types; the rest is not looked at.
-const LONGEST_WORDS_CHARS: usize = 300;
+pub(crate) const LONGEST_WORDS_CHARS: usize = 300;
 /// The largest radius that somebody may choose, in kilometres.
-const LARGEST_RADIUS_KM: u32 = 500;
+pub(crate) const LARGEST_RADIUS_KM: u32 = 500;
 
 /// Why an address asks for nothing that can be answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -143,7 +143,7 @@ impl Asked {
                     (asked.open_name, asked.open) = (Some(name), Some(when));
                 }
                 "ouvert_le" => {
-                    let time: DateTime = value.parse().map_err(|_| BadQuestion::Open)?;
+                    let time = local_time(value).ok_or(BadQuestion::Open)?;
                     asked.open_at_typed = value.to_owned();
                     asked.open = Some(OpenWhen::AtLocal(time));
                 }
@@ -270,7 +270,13 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-fn zone(text: &str) -> Option<Bounds> {
+/// A time by the clock of each place: `2026-03-04T14:00`.
+pub(crate) fn local_time(text: &str) -> Option<DateTime> {
+    text.parse().ok()
+}
+
+/// The box of a map: `west,south,east,north`.
+pub(crate) fn zone(text: &str) -> Option<Bounds> {
     let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
     let [west, south, east, north] = numbers?.try_into().ok()?;
     let bounds = Bounds {

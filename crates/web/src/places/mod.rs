@@ -3,17 +3,25 @@
 //! `asked` reads a question from an address, `directory` answers it, views are plain values ready to be shown.
 
 pub mod answer;
+pub mod api;
+pub mod ask;
 pub mod asked;
 pub mod card;
+pub mod download;
+pub mod export;
 pub mod facets;
 pub mod freshness;
 pub mod highlight;
 pub mod listing;
 pub mod opening;
 pub mod pages;
+pub mod reach;
+pub mod record;
 pub mod results;
 pub mod show;
+pub mod sources;
 pub mod structured;
+pub mod vocabulary;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod invented;

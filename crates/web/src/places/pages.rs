@@ -13,6 +13,7 @@ use reference::france;
 use super::asked::{Asked, BadQuestion, Commune};
 use super::facets::{FacetGroup, FacetOption};
 use super::listing;
+use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
 use crate::instance::Instance;
@@ -25,10 +26,6 @@ use crate::site::{Frame, format, urls};
 
 /// How many places a page of results has.
 pub const PER_PAGE: usize = 20;
-/// How far around a commune people are first sent, in kilometres: on foot or by bus, then further.
-const REACHES_KM: [u32; 4] = [10, 20, 50, 100];
-/// From this many places on, there is no need to look further.
-const ENOUGH: usize = 5;
 
 pub(crate) fn routes() -> Router<Instance> {
     Router::new()
@@ -52,12 +49,12 @@ async fn index(
 
 fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Results> {
     let page = asked.page()?;
-    let (radius_m, reach_km) = reach(directory, asked)?;
+    let reach = Reach::of(directory, asked)?;
     let question = Question {
         offset: page.skip(PER_PAGE),
         limit: PER_PAGE,
         facets: true,
-        ..asked.question(radius_m)
+        ..asked.question(reach.radius_m())
     };
     let answer = directory.search(&question, frame.now())?;
     let mut facets = vec![open_facet(directory, asked, &question, frame)?];
@@ -81,7 +78,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         reach: if is_empty {
             None
         } else {
-            said_reach(reach_km, answer.around.as_ref(), frame)
+            said_reach(reach.found_km(), answer.around.as_ref(), frame)
         },
         invitations: if is_empty {
             invitations(asked, frame)
@@ -91,23 +88,6 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         export_query: asked.query(|name| name != "carte"),
         question: shown(asked),
     })
-}
-
-/// How far to look when nobody chose: the smallest reach that brings enough places, else everywhere.
-fn reach(directory: &Directory, asked: &Asked) -> Result<(Option<f64>, Option<u32>), QuestionError> {
-    let metres = |km: u32| f64::from(km) * 1_000.0;
-    if let Some(km) = asked.radius_km {
-        return Ok((asked.centre().map(|_| metres(km)), None));
-    }
-    if asked.centre().is_none() || asked.zone.is_some() {
-        return Ok((None, None));
-    }
-    for km in REACHES_KM {
-        if directory.count(&asked.question(Some(metres(km))))? >= ENOUGH {
-            return Ok((Some(metres(km)), Some(km)));
-        }
-    }
-    Ok((None, None))
 }
 
 /// How far the list goes around what it starts from, when nobody chose it.

@@ -24,6 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::journal::RequestId;
 use super::samples::{Sample, Samples};
 use super::{Frame, Site};
+use crate::api::problem;
 use crate::instance::Instance;
 
 /// The longest that a page may take.
@@ -62,7 +63,7 @@ impl Fault {
     }
 
     /// The reason and what caused it, in one line.
-    fn chain(&self) -> String {
+    pub(crate) fn chain(&self) -> String {
         let mut text = self.0.to_string();
         let mut cause = self.0.source();
         while let Some(error) = cause {
@@ -162,6 +163,7 @@ pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
 /// body that is too long). Machines have their own form of errors, under `/api/`.
 async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
+    let headers = problem::is_for_machines(&uri).then(|| request.headers().clone());
     let id = request
         .extensions()
         .get::<RequestId>()
@@ -171,6 +173,9 @@ async fn dress(State(site): State<Site>, request: Request, next: Next) -> Respon
     if response.status().as_u16() < 400 {
         return response;
     }
+    if let Some(headers) = headers {
+        return problem::dress(&headers, &uri, response, &id);
+    }
     match response.extensions().get::<Arc<PageError>>().cloned() {
         Some(error) => {
             if let PageError::Fault(fault) = &*error {
@@ -178,7 +183,7 @@ async fn dress(State(site): State<Site>, request: Request, next: Next) -> Respon
             }
             page(&site, &uri, response, &error, &id)
         }
-        None if is_dressed(&response) || uri.path().starts_with("/api/") => response,
+        None if is_dressed(&response) => response,
         None => {
             let error = match response.status() {
                 StatusCode::NOT_FOUND => PageError::NotFound,

@@ -25,6 +25,14 @@ pub const SITE_MAP: &str = "/plan-du-site";
 pub const SITEMAP_INDEX: &str = "/sitemap.xml";
 /// How a browser may search here.
 pub const OPENSEARCH: &str = "/opensearch.xml";
+/// The description of the API, for people.
+pub const API: &str = "/api";
+/// The description of the API, for programs.
+pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
+/// The search of places for programs.
+pub const API_PLACES: &str = "/api/v1/places";
+/// The sources and their terms.
+pub const API_SOURCES: &str = "/api/v1/sources";
 /// The places in the national schema, CSV.
 pub const EXPORT_SCHEMA: &str = "/api/v1/places.csv";
 /// The places as JSON, in the national schema.

@@ -38,7 +38,7 @@ macro_rules! features {
 }
 
 features! {
-    "about" "accessibility" "errors" "frame" "home" "hours" "legal" "map" "places" "results" "schema" "sitemap"
+    "about" "accessibility" "api" "errors" "frame" "home" "hours" "legal" "map" "places" "results" "schema" "sitemap"
     "territories" "time" "typology"
 }
 

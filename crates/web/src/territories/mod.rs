@@ -1,5 +1,6 @@
 //! Browsing the places from région to commune, for people who would rather point than type.
 
+pub mod api;
 pub mod pages;
 
 use askama::Template;

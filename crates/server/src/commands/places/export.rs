@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use clap::ValueEnum;
 use directory::Territory;
-use domain::places::{PlaceId, PlaceRecord, RecordId, SourceName};
+use domain::places::{PlaceId, PlaceRecord, SourceName};
 use indicatif::HumanCount;
 use interop::ExtraColumns;
 use serde_json::json;
@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use store::places::StoredPlace;
 use store::{Db, StoreError};
+use web::places::export::Ids;
 
 pub const EXAMPLES: &str = "Examples:
   parvis places export --territory 59 -o lieux-du-nord.csv
@@ -60,13 +61,6 @@ enum Format {
     Json,
     /// GeoJSON, a collection of points
     Geojson,
-}
-
-/// Which identifiers the file has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ids {
-    Source,
-    Public,
 }
 
 pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
@@ -126,22 +120,16 @@ impl Selection {
         let known = store::places::sources(&db.read().await.map_err(fault)?)
             .await
             .map_err(fault)?;
-        let source = match source {
-            Some(name) => Some(
-                known
-                    .iter()
-                    .find(|known| known.source.name.as_str() == name)
-                    .ok_or_else(|| {
-                        let names: Vec<_> = known.iter().map(|known| known.source.name.as_str()).collect();
-                        Failure::new("unknown-source", format!("there is no source `{name}`"))
-                            .hint(format!("Sources of this instance: {}", names.join(", ")))
-                    })?,
-            ),
-            None => match &known[..] {
-                [only] => Some(only),
-                _ => None,
-            },
-        };
+        if let Some(name) = source
+            && !known.iter().any(|known| known.source.name.as_str() == name)
+        {
+            let names: Vec<_> = known.iter().map(|known| known.source.name.as_str()).collect();
+            return Err(
+                Failure::new("unknown-source", format!("there is no source `{name}`"))
+                    .hint(format!("Sources of this instance: {}", names.join(", "))),
+            );
+        }
+        let source = Ids::only_source(&known, source);
         let ids = if source.is_some() {
             Ids::Source
         } else {
@@ -176,16 +164,10 @@ impl Borrow<PlaceRecord> for Exported {
 
 impl Exported {
     fn new(stored: StoredPlace, ids: Ids) -> Self {
-        let mut record = stored.place.record;
-        let public_id = stored.place.id;
-        if ids == Ids::Public {
-            record.id =
-                RecordId::parse(public_id.as_str()).expect("a public identifier has visible characters only");
-        }
         Self {
-            record,
-            public_id,
-            source: stored.source,
+            public_id: stored.place.id,
+            source: std::sync::Arc::clone(&stored.source),
+            record: ids.record(stored),
         }
     }
 }

@@ -96,7 +96,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         .search(&question, now)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let took_ms = start.elapsed().as_secs_f64() * 1_000.0;
-    let document = AnswerDocument::new(&directory, &answer, took_ms);
+    let document = AnswerDocument::new(&directory, &answer, took_ms, &config.site.base_url);
     output.result(&document, || {
         let mut lines = vec![format!("{} places, {took_ms:.2} ms", answer.total)];
         if let Some(suggestion) = &answer.suggestion {

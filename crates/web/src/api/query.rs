@@ -1,0 +1,105 @@
+//! The query of an address, checked before it is read: a name that means nothing, or one value too many, is refused
+//! rather than left aside, because a program that asks cannot see that it was not understood.
+
+use super::language;
+use super::operation::{Form, Operation, Parameter};
+use super::problem::{Kind, Problem};
+
+/// The parameters of a request, every one of them known.
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads the query of a request to an operation.
+    ///
+    /// # Errors
+    /// A name is unknown, a parameter is repeated, a required one is missing, a language is not one of ours.
+    pub fn read(query: Option<&str>, operation: &Operation) -> Result<Self, Problem> {
+        let parameters: Vec<Parameter> = operation.query().collect();
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            let Some(known) = parameters.iter().find(|known| known.name == name) else {
+                let names = parameters.iter().map(|known| known.name);
+                return Err(Problem::with_parameter(Kind::UnknownParameter, &name)
+                    .value(&value)
+                    .nearest(nearest(&name, names)));
+            };
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            if known.form != Form::Several && pairs.iter().any(|(other, _)| *other == name) {
+                return Err(Problem::with_parameter(Kind::RepeatedParameter, &name).value(value));
+            }
+            known.check(value)?;
+            pairs.push((name.into_owned(), value.to_owned()));
+        }
+        let missing = parameters
+            .iter()
+            .find(|known| known.is_required && !pairs.iter().any(|(name, _)| name == known.name));
+        if let Some(missing) = missing {
+            return Err(
+                Problem::with_parameter(Kind::MissingParameter, missing.name).expects(missing.description)
+            );
+        }
+        Ok(Self(pairs))
+    }
+
+    /// The value of a parameter that is there once at most.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// What the answer depends on: everything but the language of problems.
+    pub fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter().filter(|(name, _)| name != language::PARAMETER)
+    }
+}
+
+/// The nearest known name, when it is near enough to be meant: at most half of the letters differ.
+fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let name: Vec<char> = name.chars().take(40).flat_map(char::to_lowercase).collect();
+    known
+        .map(|candidate| (distance(&name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance * 2 <= candidate.len())
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements of one letter.
+fn distance(a: &[char], b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, other) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != other);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_leads_to_the_name_that_was_meant() {
+        let known = ["commune", "rayon", "ouvert", "limit", "q"];
+        for (written, meant) in [
+            ("communes", Some("commune")),
+            ("Rayon", Some("rayon")),
+            ("limite", Some("limit")),
+            ("utm_source", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(written, known.into_iter()), meant, "{written}");
+        }
+    }
+}

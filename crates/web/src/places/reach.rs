@@ -1,0 +1,64 @@
+//! How far around a commune or a position a list goes when nobody chose a radius: the same for the page, the API and
+//! the files.
+
+use directory::{Directory, QuestionError};
+
+use super::asked::Asked;
+
+/// How far around a commune people are first sent, in kilometres: on foot or by bus, then further.
+const REACHES_KM: [u32; 4] = [10, 20, 50, 100];
+/// From this many places on, there is no need to look further.
+const ENOUGH: usize = 5;
+
+/// How far a list goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Everywhere.
+    Unlimited,
+    /// As far as somebody chose, in kilometres.
+    Chosen(u32),
+    /// As far as it takes to find enough places, in kilometres.
+    Found(u32),
+}
+
+impl Reach {
+    /// The reach of a question: the chosen radius, else the smallest that brings enough places, else everywhere.
+    ///
+    /// # Errors
+    /// The directory cannot answer the question.
+    pub fn of(directory: &Directory, asked: &Asked) -> Result<Self, QuestionError> {
+        if asked.centre().is_none() {
+            return Ok(Self::Unlimited);
+        }
+        if let Some(km) = asked.radius_km {
+            return Ok(Self::Chosen(km));
+        }
+        if asked.zone.is_some() {
+            return Ok(Self::Unlimited);
+        }
+        for km in REACHES_KM {
+            if directory.count(&asked.question(Self::Found(km).radius_m()))? >= ENOUGH {
+                return Ok(Self::Found(km));
+            }
+        }
+        Ok(Self::Unlimited)
+    }
+
+    /// The reach that nobody chose, to be said to people.
+    #[must_use]
+    pub fn found_km(self) -> Option<u32> {
+        match self {
+            Self::Found(km) => Some(km),
+            Self::Unlimited | Self::Chosen(_) => None,
+        }
+    }
+
+    /// The radius in metres.
+    #[must_use]
+    pub fn radius_m(self) -> Option<f64> {
+        match self {
+            Self::Unlimited => None,
+            Self::Chosen(km) | Self::Found(km) => Some(f64::from(km) * 1_000.0),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What is refused, and how.
+
+use web::testing::TestSite;
+
+use crate::{canton, json};
+
+#[tokio::test]
+async fn what_cannot_be_answered_is_refused_by_name() {
+    let site = TestSite::with_places(&canton()).await;
+    let long = "a".repeat(10_000);
+    let long = format!("q={long}");
+    for (query, kind, parameter, nearest) in [
+        ("comune=Lyon", "unknown-parameter", "comune", Some("commune")),
+        ("page=2", "unknown-parameter", "page", None),
+        ("utm_source=x", "unknown-parameter", "utm_source", None),
+        ("q=a&q=b", "repeated-parameter", "q", None),
+        ("limit=0", "invalid-value", "limit", None),
+        ("limit=101", "invalid-value", "limit", None),
+        ("limit=-1", "invalid-value", "limit", None),
+        ("limit=dix", "invalid-value", "limit", None),
+        ("cursor=abc", "invalid-value", "cursor", None),
+        ("cursor=%F0%9F%98%80", "invalid-value", "cursor", None),
+        ("lat=48", "missing-parameter", "lon", None),
+        ("lon=2", "missing-parameter", "lat", None),
+        ("lat=91&lon=2", "invalid-value", "lat", None),
+        ("lat=NaN&lon=2", "invalid-value", "lat", None),
+        ("lat=48&lon=inf", "invalid-value", "lon", None),
+        ("rayon=0", "invalid-value", "rayon", None),
+        ("rayon=1.5", "invalid-value", "rayon", None),
+        ("zone=1,2,3", "invalid-value", "zone", None),
+        ("zone=5,5,1,1", "invalid-value", "zone", None),
+        ("ouvert=hier", "invalid-value", "ouvert", None),
+        ("ouvert_le=demain", "invalid-value", "ouvert_le", None),
+        ("tri=hasard", "invalid-value", "tri", None),
+        ("frais=beaucoup", "invalid-value", "frais", None),
+        ("departement=999", "invalid-value", "departement", None),
+        ("territory=atlantide", "invalid-value", "territory", None),
+        ("commune=Atlantide-les-Flots", "unknown-commune", "commune", None),
+        ("lang=de", "invalid-value", "lang", None),
+        (&long, "invalid-value", "q", None),
+    ] {
+        let answer = site.get(&format!("/api/v1/places?{query}")).await;
+        assert_eq!(answer.status, 400, "{query}: {}", answer.text());
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{query}"
+        );
+        let problem = json(&answer);
+        assert_eq!(problem["type"], format!("/api#{kind}"), "{query}");
+        assert_eq!(problem["status"], 400, "{query}");
+        assert_eq!(problem["parameter"], parameter, "{query}");
+        assert_eq!(problem["nearest"].as_str(), nearest, "{query}");
+        assert!(answer.body.len() < 2_000, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn files_refuse_what_the_search_refuses_and_pages() {
+    let site = TestSite::with_places(&canton()).await;
+    for query in ["limit=10", "cursor=abc", "frais=beaucoup", "territory=0", "lat=1"] {
+        for end in ["csv", "json", "geojson"] {
+            let answer = site.get(&format!("/api/v1/places.{end}?{query}")).await;
+            assert_eq!(answer.status, 400, "{end} {query}");
+            assert_eq!(answer.header("content-disposition"), "", "{end} {query}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_speaks_the_language_asked_for() {
+    let site = TestSite::new().await;
+    for (path, header, title) in [
+        ("/api/v1/places?limit=0", "", "Valeur non comprise"),
+        ("/api/v1/places?limit=0", "en-GB,en;q=0.9", "Value not understood"),
+        ("/api/v1/places?limit=0&lang=en", "fr", "Value not understood"),
+        ("/api/v1/nulle-part", "en", "Unknown address"),
+        ("/api/v2/places", "fr", "Adresse inconnue"),
+    ] {
+        let answer = site.ask("GET", path, &[("accept-language", header)]).await;
+        assert_eq!(json(&answer)["title"], title, "{path} {header}");
+        assert!(answer.header("vary").contains("accept-language"), "{path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+    let english = site.get("/api/v1/places?limit=0&lang=en").await;
+    insta::assert_json_snapshot!(json(&english), @r#"
+    {
+      "type": "/api#invalid-value",
+      "title": "Value not understood",
+      "status": 400,
+      "detail": "The value “0” of the parameter “limit” is not understood. Number of places per page, 1 to 100; 20 when not given.",
+      "parameter": "limit",
+      "value": "0"
+    }
+    "#);
+}
+
+#[tokio::test]
+async fn the_api_receives_nothing() {
+    let site = TestSite::new().await;
+    for method in ["POST", "PUT", "DELETE", "PATCH"] {
+        let answer = site.ask(method, "/api/v1/places", &[]).await;
+        assert_eq!(answer.status, 405, "{method}");
+        assert_eq!(json(&answer)["type"], "/api#method-not-allowed", "{method}");
+        assert!(answer.header("allow").contains("GET"), "{method}");
+    }
+}
+
+#[tokio::test]
+async fn a_failure_tells_its_number_and_nothing_of_its_inside() {
+    let site = TestSite::with_places(&canton()).await;
+    let mut change = site.instance.db.write().await.unwrap();
+    change.execute("DROP TABLE import_runs", &[]).await.unwrap();
+    change.commit().await.unwrap();
+    let answer = site.get("/api/v1/sources?lang=en").await;
+    assert_eq!(answer.status, 500);
+    let problem = json(&answer);
+    assert_eq!(problem["type"], "/api#fault");
+    assert_eq!(problem["reference"], answer.header("x-request-id"));
+    assert!(!answer.text().contains("import_runs"), "{}", answer.text());
+}
