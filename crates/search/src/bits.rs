@@ -39,14 +39,13 @@ impl Bits {
         self.words[at as usize / 64] |= 1 << (at % 64);
     }
 
-    /// Inserts, and says whether it was not there.
-    #[inline]
-    pub fn insert_new(&mut self, at: u32) -> bool {
-        let word = &mut self.words[at as usize / 64];
-        let bit = 1 << (at % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
+    /// To insert many members, best in increasing order.
+    pub fn gather(&mut self) -> Gathering<'_> {
+        Gathering {
+            at: 0,
+            word: self.words.first().copied().unwrap_or(0),
+            words: &mut self.words,
+        }
     }
 
     /// The (rounded) bound of its members.
@@ -92,6 +91,10 @@ impl Bits {
     /// The set as words of 64 bits.
     pub fn words(&self) -> &[u64] {
         &self.words
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
     }
 
     pub fn len(&self) -> usize {
@@ -143,6 +146,38 @@ impl Bits {
 
     pub fn heap_bytes(&self) -> usize {
         self.words.capacity() * 8
+    }
+}
+
+/// Members on their way into a set. The word they go to is kept at hand: to write it and read it again for each member
+/// takes several times as long.
+pub(crate) struct Gathering<'a> {
+    words: &'a mut [u64],
+    at: usize,
+    word: u64,
+}
+
+impl Gathering<'_> {
+    /// Inserts, and says whether it was not there.
+    #[inline]
+    pub fn insert(&mut self, member: u32) -> bool {
+        let at = member as usize / 64;
+        if at != self.at {
+            self.words[self.at] = self.word;
+            (self.at, self.word) = (at, self.words[at]);
+        }
+        let bit = 1 << (member % 64);
+        let new = self.word & bit == 0;
+        self.word |= bit;
+        new
+    }
+}
+
+impl Drop for Gathering<'_> {
+    fn drop(&mut self) {
+        if let Some(word) = self.words.get_mut(self.at) {
+            *word = self.word;
+        }
     }
 }
 

@@ -66,11 +66,23 @@ impl Columns {
             .min(column.worth.len())
             .min(column.entries.len());
         let (worths, entries) = (&mut column.worth[..bound], &mut column.entries[..bound]);
+        let fresh = documents.is_empty();
+        let mut gathering = documents.gather();
+        if fresh {
+            // The word itself, mostly: the longest list, without anything to compare with.
+            for (entry, (&slot, &impact)) in (first..).zip(slots.iter().zip(impacts)) {
+                let slot = slot + offset;
+                gathering.insert(slot);
+                worths[slot as usize] = quality * u16::from(impact);
+                entries[slot as usize] = entry;
+            }
+            return;
+        }
         for (entry, (&slot, &impact)) in (first..).zip(slots.iter().zip(impacts)) {
             let slot = slot + offset;
             let at = slot as usize;
             let worth = quality * u16::from(impact);
-            if documents.insert_new(slot) || worth > worths[at] {
+            if gathering.insert(slot) || worth > worths[at] {
                 worths[at] = worth;
                 entries[at] = entry;
             }
