@@ -397,6 +397,7 @@ fn shown(frame: &Frame, place: &Place) -> ShowPlace {
         zone: calendar.time_zone().clone(),
         state,
         week: week.as_ref().map(<[Day; 7]>::as_slice),
+        source: "Annuaire du Val-de-Brume",
         territories: vec![
             link("Val-de-Brume", "/territoires/departements/00"),
             link("Brume", "/territoires/communes/00300"),

@@ -270,6 +270,7 @@ async fn show(
         zone: calendar.time_zone().clone(),
         state,
         week: week.as_ref().map(<[Day; 7]>::as_slice),
+        source: &stored.source.title,
         territories: territories(place),
     };
     let page = html(&ShowPlace::new(frame, place, &circumstances))?;

@@ -28,6 +28,8 @@ pub struct Circumstances<'a> {
     pub state: Option<OpenState>,
     /// The week from today, where hours are known.
     pub week: Option<&'a [Day]>,
+    /// The source, as it is named in public.
+    pub source: &'a str,
     /// Région, département and commune, from the widest, as links.
     pub territories: Vec<Link>,
 }
@@ -173,7 +175,7 @@ impl ShowPlace {
             parent: record.parent.as_ref().map(ToString::to_string),
             description: paragraphs(record),
             freshness: Freshness::new(record.updated_on, today, words),
-            source: place.source.to_string(),
+            source: circumstances.source.to_owned(),
             collected_by: record.collected_by.as_ref().map(ToString::to_string),
             gone: place.gone_since.map(|since| {
                 let day = format::full_date(since.to_zoned(zone.clone()).date(), words);
