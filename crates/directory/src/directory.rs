@@ -6,20 +6,21 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use domain::calendar::Calendar;
-use domain::hours::{Hours, OpenState};
-use domain::places::{Place, PlaceId, SourceName};
-use domain::territory::{CommuneCode, DepartementCode, Position};
+use domain::hours::OpenState;
+use domain::places::{PlaceId, SourceName};
+use domain::territory::{DepartementCode, Position};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reference::france;
-use search::{AllowSet, Bounds, Document, Filter, Highlighter, Index, MapItem, Order, Point, Query};
+use search::{AllowSet, Bounds, Filter, Highlighter, Index, MapItem, Order, Point, Query};
 
+use crate::build::Tallies;
 use crate::calendars::calendar_of;
 use crate::card::Card;
-use crate::fields::{Fields, MOST_SOURCES, key};
+use crate::fields::{Fields, key};
 use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
-use crate::territory::{CommuneTally, counted_commune, departement_value, region_value};
+use crate::territory::{CommuneTally, departement_value, region_value};
 use crate::{Facet, OpenWhen, Territory};
 
 /// How many sets of open places are kept: those of now and tomorrow, and the few other times that people ask about.
@@ -27,58 +28,17 @@ const OPEN_SETS_KEPT: usize = 8;
 
 /// All places that are shown, ready to be searched.
 pub struct Directory {
-    fields: Fields,
-    index: Index,
-    cards: HashMap<u64, Arc<Card>>,
-    hours: HoursTable,
-    sources: Vec<SourceName>,
-    communes: HashMap<DepartementCode, Vec<CommuneTally>>,
-    open_sets: Mutex<Vec<(OpenWhen, Arc<AllowSet>)>>,
-    version: i64,
+    pub(crate) fields: Fields,
+    pub(crate) index: Index,
+    pub(crate) cards: HashMap<u64, Arc<Card>>,
+    pub(crate) hours: Arc<HoursTable>,
+    pub(crate) sources: Vec<SourceName>,
+    pub(crate) communes: Tallies,
+    pub(crate) open_sets: Mutex<Vec<(OpenWhen, Arc<AllowSet>)>>,
+    pub(crate) version: i64,
 }
 
 impl Directory {
-    /// Starts a directory that places are added to one by one, so that they need not be in memory together.
-    #[must_use]
-    pub fn builder() -> Builder {
-        let work = Work::new(Fields::new(), HoursTable::default(), Vec::new());
-        Builder {
-            index: search::Builder::new(work.fields.schema.clone()),
-            work,
-            cards: HashMap::new(),
-        }
-    }
-
-    /// Builds the directory of these places; those that are gone are left out.
-    #[must_use]
-    pub fn build(places: impl IntoIterator<Item = Place>, version: i64) -> Self {
-        let mut builder = Self::builder();
-        for place in places {
-            builder.add(&place);
-        }
-        builder.finish(version)
-    }
-
-    /// The directory after some places changed, appeared, or went away.
-    #[must_use]
-    pub fn with_changes(&self, places: impl IntoIterator<Item = Place>, version: i64) -> Self {
-        let mut work = Work::new(self.fields.clone(), self.hours.clone(), self.sources.clone());
-        let mut cards = self.cards.clone();
-        let (mut documents, mut removed) = (Vec::new(), Vec::new());
-        for place in places {
-            if place.gone_since.is_some() {
-                cards.remove(&key(place.id));
-                removed.push(key(place.id));
-                continue;
-            }
-            let (document, card) = work.take_in(&place);
-            cards.insert(document.key, Arc::new(card));
-            documents.push(document);
-        }
-        let index = self.index.with_changes(documents, &removed).expect(FITS);
-        work.finish(index, cards, version)
-    }
-
     /// The version that the store gave to what this was built from.
     #[must_use]
     pub fn version(&self) -> i64 {
@@ -145,12 +105,16 @@ impl Directory {
     #[must_use]
     pub fn unlisted_commune(&self, name: &str) -> Option<(Arc<str>, Point)> {
         let wanted = search::analysis::fold(name.trim());
-        let tally = self.communes.values().flatten().find(|commune| {
-            let listed = commune
-                .code
-                .is_some_and(|code| france().commune_now(code).is_some());
-            !listed && search::analysis::fold(&commune.name) == wanted
-        })?;
+        let tally = self
+            .communes
+            .values()
+            .flat_map(|communes| communes.iter())
+            .find(|commune| {
+                let listed = commune
+                    .code
+                    .is_some_and(|code| france().commune_now(code).is_some());
+                !listed && search::analysis::fold(&commune.name) == wanted
+            })?;
         let positions: Vec<Position> = self
             .cards
             .values()
@@ -165,7 +129,7 @@ impl Directory {
     /// The communes of a département that have places, by name.
     #[must_use]
     pub fn communes_of(&self, departement: DepartementCode) -> &[CommuneTally] {
-        self.communes.get(&departement).map_or(&[], Vec::as_slice)
+        self.communes.get(&departement).map_or(&[], |communes| communes)
     }
 
     /// Number of places of a département.
@@ -280,6 +244,28 @@ impl Directory {
             return self.matching(&located.question(question));
         }
         Ok(results.hits.iter().map(|hit| self.cards[&hit.key].id).collect())
+    }
+
+    /// How far the nth nearest place that answers is from the point of the question, in metres; `None` where there are
+    /// fewer.
+    ///
+    /// # Errors
+    /// Those of [`Self::search`].
+    pub fn distance_of(&self, question: &Question<'_>, nth: usize) -> Result<Option<f64>, QuestionError> {
+        let open = question.open.map(|when| self.open_set(when));
+        let query = Query {
+            order: Order::Distance,
+            offset: nth.saturating_sub(1),
+            limit: 1,
+            facets: false,
+            ..self.query(question, open.as_deref())
+        };
+        Ok(self
+            .index
+            .search(&query)?
+            .hits
+            .first()
+            .and_then(|hit| hit.distance_m))
     }
 
     /// What to draw of the answer to a question in a part of the map, at a zoom of the web's maps (0 to 24).
@@ -452,119 +438,4 @@ impl Directory {
         kept.push((when, Arc::clone(&set)));
         set
     }
-}
-
-/// A directory being built.
-pub struct Builder {
-    work: Work,
-    index: search::Builder,
-    cards: HashMap<u64, Arc<Card>>,
-}
-
-impl Builder {
-    /// Adds a place, unless it is gone.
-    pub fn add(&mut self, place: &Place) {
-        if place.gone_since.is_none() {
-            let (document, card) = self.work.take_in(place);
-            self.index.add(&document).expect(FITS);
-            self.cards.insert(document.key, Arc::new(card));
-        }
-    }
-
-    /// The directory of all places added. `version` is the number that the store gave to their state.
-    #[must_use]
-    pub fn finish(self, version: i64) -> Directory {
-        self.work.finish(self.index.finish(), self.cards, version)
-    }
-}
-
-/// Why the index never refuses a place.
-const FITS: &str = "positions are checked by the domain, values and fields come from the schema of the index";
-
-/// A directory being made.
-struct Work {
-    fields: Fields,
-    hours: HoursTable,
-    sources: Vec<SourceName>,
-    commune_names: HashMap<Box<str>, Arc<str>>,
-}
-
-impl Work {
-    fn new(fields: Fields, hours: HoursTable, sources: Vec<SourceName>) -> Self {
-        Self {
-            fields,
-            hours,
-            sources,
-            commune_names: HashMap::new(),
-        }
-    }
-
-    fn take_in(&mut self, place: &Place) -> (Document, Card) {
-        let address = &place.record.address;
-        let known = address.commune_code.and_then(|code| france().commune_now(code));
-        let commune = self.commune_name(known.map_or(address.commune.as_str(), |commune| &commune.name));
-        let hours = match &place.record.hours {
-            Some(Hours::Osm(hours)) => Some(self.hours.intern(hours, address.departement())),
-            Some(Hours::Note(_)) | None => None,
-        };
-        let source = self.source(&place.source);
-        (
-            self.fields.document(place, &commune, source),
-            Card::new(place, commune, hours),
-        )
-    }
-
-    fn commune_name(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.commune_names.get(name) {
-            return Arc::clone(known);
-        }
-        let shared: Arc<str> = name.into();
-        self.commune_names.insert(name.into(), Arc::clone(&shared));
-        shared
-    }
-
-    fn source(&mut self, name: &SourceName) -> Option<u32> {
-        let at = self
-            .sources
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or_else(|| {
-                self.sources.push(name.clone());
-                self.sources.len() - 1
-            });
-        u32::try_from(at).ok().filter(|at| *at < MOST_SOURCES)
-    }
-
-    fn finish(self, index: Index, cards: HashMap<u64, Arc<Card>>, version: i64) -> Directory {
-        Directory {
-            communes: tally(cards.values()),
-            fields: self.fields,
-            index,
-            cards,
-            hours: self.hours,
-            sources: self.sources,
-            open_sets: Mutex::default(),
-            version,
-        }
-    }
-}
-
-/// How many places each commune has, by département, then by name.
-fn tally<'a>(cards: impl Iterator<Item = &'a Arc<Card>>) -> HashMap<DepartementCode, Vec<CommuneTally>> {
-    let mut counts: HashMap<(DepartementCode, Option<CommuneCode>, Arc<str>), usize> = HashMap::new();
-    for card in cards {
-        let (code, name) = counted_commune(card);
-        *counts.entry((card.departement, code, name)).or_default() += 1;
-    }
-    let mut by_departement: HashMap<DepartementCode, Vec<CommuneTally>> = HashMap::new();
-    for ((departement, code, name), places) in counts {
-        by_departement
-            .entry(departement)
-            .or_default()
-            .push(CommuneTally { code, name, places });
-    }
-    for communes in by_departement.values_mut() {
-        communes.sort_by_cached_key(|commune| (search::analysis::fold(&commune.name), commune.code));
-    }
-    by_departement
 }

@@ -3,6 +3,7 @@
 //! There is no I/O here: places are brought by the caller, time is a parameter. A [`Directory`] never changes; a
 //! change makes another one that shares most of it, and [`Current`] swaps it while readers go on.
 
+mod build;
 mod calendars;
 mod card;
 mod current;
@@ -14,10 +15,11 @@ mod question;
 mod territory;
 mod town;
 
+pub use build::Builder;
 pub use calendars::calendar_of;
 pub use card::Card;
 pub use current::Current;
-pub use directory::{Builder, Directory};
+pub use directory::Directory;
 pub use facets::{ClosedValue, Facet};
 pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,

@@ -26,6 +26,12 @@ pub(crate) struct HoursTable {
 }
 
 impl HoursTable {
+    /// The reference of these hours at a place of that département, when some place already has them.
+    pub(crate) fn known(&self, hours: &OsmHours, departement: DepartementCode) -> Option<HoursRef> {
+        let (number, _) = self.calendars.get(&departement)?;
+        self.by_pair.get(&(hours.as_str().into(), *number)).copied()
+    }
+
     /// The reference of these hours at a place of that département.
     pub(crate) fn intern(&mut self, hours: &OsmHours, departement: DepartementCode) -> HoursRef {
         let (number, calendar) = self.calendar(departement);

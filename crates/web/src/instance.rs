@@ -7,6 +7,7 @@ use directory::{Current, Directory};
 use store::{Db, StoreResult, places};
 
 use crate::site::Site;
+use crate::site::shelf::Shelf;
 
 /// A running instance. Cloning it is cheap.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub struct Parts {
     pub db: Db,
     /// The places, ready to be searched.
     pub directory: Current,
+    /// Pages made within the minute.
+    pub shelf: Shelf,
 }
 
 impl Instance {
@@ -29,7 +32,12 @@ impl Instance {
     /// A fault of the database.
     pub async fn load(site: Site, db: Db) -> StoreResult<Self> {
         let directory = Current::new(read_directory(&db).await?);
-        Ok(Self(Arc::new(Parts { site, db, directory })))
+        Ok(Self(Arc::new(Parts {
+            site,
+            db,
+            directory,
+            shelf: Shelf::default(),
+        })))
     }
 
     /// Takes over what changed in the database since the directory was read, by an import or by another node.

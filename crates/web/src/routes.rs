@@ -23,5 +23,5 @@ pub fn router(instance: Instance) -> Router {
         .merge(once)
         .merge(api::routes())
         .merge(map::routes());
-    site::surround(all, &instance.site).with_state(instance)
+    site::surround(all, &instance).with_state(instance)
 }

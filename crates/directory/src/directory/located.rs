@@ -59,7 +59,7 @@ impl Directory {
         let city = france()
             .commune(commune)
             .map(|known| france().city_of(known).code);
-        let mut tallies = self.communes.values().flatten();
+        let mut tallies = self.communes.values().flat_map(|communes| communes.iter());
         tallies.any(|tally| tally.code == Some(commune) || (tally.code.is_some() && tally.code == city))
     }
 }

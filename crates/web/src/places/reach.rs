@@ -36,12 +36,11 @@ impl Reach {
         if asked.zone.is_some() {
             return Ok(Self::Unlimited);
         }
-        for km in REACHES_KM {
-            if directory.count(&asked.question(Self::Found(km).radius_m()))? >= ENOUGH {
-                return Ok(Self::Found(km));
-            }
-        }
-        Ok(Self::Unlimited)
+        let last_m = directory.distance_of(&asked.question(None), ENOUGH)?;
+        let found = REACHES_KM.into_iter().map(Self::Found);
+        Ok(last_m
+            .and_then(|last_m| found.into_iter().find(|reach| reach.radius_m() >= Some(last_m)))
+            .unwrap_or(Self::Unlimited))
     }
 
     /// The reach that nobody chose, to be said to people.

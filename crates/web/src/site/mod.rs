@@ -16,6 +16,7 @@ pub mod pagination;
 mod robots;
 pub mod samples;
 pub mod settings;
+pub mod shelf;
 pub mod sitemap;
 pub mod typography;
 pub mod urls;
@@ -89,7 +90,10 @@ pub(crate) fn shared_routes() -> Router<Instance> {
 }
 
 /// Puts around the routes what every answer goes through, from the inside out: a limit on what is received and on
-/// how long an answer may take, panics turned into faults, error pages, compression, security headers, the journal.
-pub(crate) fn surround(router: Router<Instance>, site: &Site) -> Router<Instance> {
-    journal::wrap(guard::wrap(errors::wrap(router, site), site), site)
+/// how long an answer may take, panics turned into faults, error pages, compression, security headers, pages kept for a
+/// minute, the journal.
+pub(crate) fn surround(router: Router<Instance>, instance: &Instance) -> Router<Instance> {
+    let site = &instance.site;
+    let answers = guard::wrap(errors::wrap(router, site), site);
+    journal::wrap(shelf::wrap(answers, instance), site)
 }
