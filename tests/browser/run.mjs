@@ -26,6 +26,8 @@ const journeys = readdirSync(here)
   .sort();
 
 const scratch = mkdtempSync(join(tmpdir(), "parvis-journeys-"));
+// Made by the first journey that fails, and kept: JOURNEY_PICTURES says where.
+const pictures = process.env.JOURNEY_PICTURES ?? join(tmpdir(), `parvis-journeys-failed-${process.pid}`);
 let server;
 let failed = true;
 try {
@@ -39,6 +41,7 @@ try {
     failed = true;
   }
   if (failed) showLog();
+  if (existsSync(pictures)) console.error(`\nWhat the failed journeys looked like: ${pictures}`);
   rmSync(scratch, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);
@@ -54,6 +57,7 @@ async function main() {
   const code = await run(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...journeys], {
     ...process.env,
     SITE_ADDRESS: address,
+    JOURNEY_PICTURES: pictures,
   });
   return code !== 0;
 }

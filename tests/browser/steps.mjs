@@ -1,0 +1,79 @@
+// What people do on a page, for journeys: press Tab until something is reached, choose a filter, read the list.
+
+import assert from "node:assert/strict";
+
+/** What has the focus, in words: for messages and for comparing. */
+export function focused(page) {
+  return page.evaluate(() => {
+    const { activeElement: element } = document;
+    if (!element || element === document.body) return "the page";
+    const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+    return `${element.tagName.toLowerCase()} ${name.trim().replace(/\s+/g, " ").slice(0, 60)}`;
+  });
+}
+
+/** Presses Tab until `target` has the focus; every stop on the way must be seen. */
+export async function tabTo(page, target, { within = 60, looking = false } = {}) {
+  const passed = [];
+  for (let count = 0; count < within; count += 1) {
+    await page.keyboard.press("Tab");
+    passed.push(await focused(page));
+    if (looking) await expectFocusSeen(page);
+    if (await target.evaluateAll((found) => found.some((element) => element === document.activeElement))) return;
+  }
+  assert.fail(`not reached within ${within} presses of Tab: ${target}\npassed: ${passed.join(" | ")}`);
+}
+
+/** Fails unless the element that has the focus looks different from when it has not, and is inside the window. */
+export async function expectFocusSeen(page) {
+  const stop = await focused(page);
+  const clip = await page.evaluate(() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const [left, top] = [Math.max(0, box.left - 8), Math.max(0, box.top - 8)];
+    const [right, bottom] = [Math.min(innerWidth, box.right + 8), Math.min(innerHeight, box.bottom + 8)];
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  });
+  assert.ok(clip.width > 8 && clip.height > 8, `${stop} has the focus but is outside the window`);
+  const options = { clip, animations: "disabled", caret: "hide" };
+  const withFocus = await page.screenshot(options);
+  await page.evaluate(() => {
+    globalThis.journeyStop = document.activeElement;
+    journeyStop.blur();
+  });
+  const without = await page.screenshot(options);
+  // Focused again by a script after a key was pressed, an element shows its focus as it did.
+  await page.evaluate(() => globalThis.journeyStop.focus());
+  assert.ok(!withFocus.equals(without), `${stop} has the focus but nothing shows it`);
+}
+
+/** The names of the places of the list, in order. */
+export function names(page) {
+  return page.locator("#list .place-card__name a").allTextContents();
+}
+
+/** Does something that changes the list without loading the page, and waits for the new one. */
+export async function andTheListFollows(page, change) {
+  await page.evaluate(() => {
+    globalThis.journeyList = new Promise((done) => document.addEventListener("results", () => done(true), { once: true }));
+  });
+  await change();
+  assert.ok(await page.evaluate(() => globalThis.journeyList), "the list did not change in the page");
+}
+
+/** Opens what folds the filters and one group of them, as on a phone; on a wide window the first is always unfolded. */
+export async function unfold(page, legend) {
+  const filters = page.locator("details.facets");
+  if (!(await filters.locator(".facets__groups").isVisible())) await filters.locator(":scope > summary").click();
+  const group = filters.locator("details.facet", { has: page.locator("summary", { hasText: legend }) });
+  if (!(await group.evaluate((element) => element.open))) await group.locator("summary").click();
+  return group;
+}
+
+/** Asks a question in the form of the page. */
+export async function ask(page, { need = "", commune = "" }) {
+  const form = page.locator("main form[role=search]");
+  await form.locator("[name=q]").fill(need);
+  await form.locator("[name=commune]").fill(commune);
+  await form.locator("button[type=submit]").click();
+  await page.waitForLoadState();
+}
