@@ -78,16 +78,15 @@ export async function visit(path, options, journey) {
   };
   let page;
   try {
-    await context.route("**/*", (route) => {
-      const { origin, protocol } = new URL(route.request().url());
-      if (origin === site || protocol === "data:" || protocol === "blob:") return route.continue();
-      complain(`asked another site: ${route.request().url()}`);
-      return route.abort();
+    // Listened to and not routed: a browser whose requests are routed keeps nothing from one page to the next.
+    context.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== site && !["data:", "blob:", "about:"].includes(protocol)) complain(`asked another site: ${request.url()}`);
     });
     page = await context.newPage();
     page.on("pageerror", (error) => complain(`script error: ${error.message}`));
     page.on("console", (message) => {
-      if (message.type() === "error") complain(`browser error: ${message.text()}`);
+      if (message.type() === "error") complain(`browser error: ${message.text()} (${message.location().url})`);
     });
     page.on("response", (answer) => {
       if (answer.status() >= 500) complain(`answered ${answer.status()}: ${answer.url()}`);

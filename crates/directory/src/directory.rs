@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use domain::calendar::Calendar;
 use domain::hours::OpenState;
 use domain::places::{PlaceId, SourceName};
-use domain::territory::{DepartementCode, Position};
+use domain::territory::{DepartementCode, Position, Postcode};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reference::france;
@@ -100,11 +100,18 @@ impl Directory {
             .unwrap_or_else(|| Arc::new(calendar_of(departement)))
     }
 
-    /// A commune that the places name and that the official list does not know, with the middle of its places.
-    /// Names are compared without accents and case.
+    /// A commune, or a postcode, that the places name and that the official list does not know, with the middle of
+    /// its places. Names are compared without accents and case.
     #[must_use]
-    pub fn unlisted_commune(&self, name: &str) -> Option<(Arc<str>, Point)> {
-        let wanted = search::analysis::fold(name.trim());
+    pub fn unlisted_commune(&self, typed: &str) -> Option<(Arc<str>, Point)> {
+        if let Ok(postcode) = Postcode::parse(typed) {
+            if france().communes_with_postcode(postcode).next().is_some() {
+                return None;
+            }
+            let middle = self.middle_of(|card| card.postcode == postcode)?;
+            return Some((Arc::from(postcode.as_str()), middle));
+        }
+        let wanted = search::analysis::fold(typed.trim());
         let tally = self
             .communes
             .values()
@@ -115,15 +122,21 @@ impl Directory {
                     .is_some_and(|code| france().commune_now(code).is_some());
                 !listed && search::analysis::fold(&commune.name) == wanted
             })?;
+        let middle = self.middle_of(|card| card.commune == tally.name)?;
+        Some((Arc::clone(&tally.name), middle))
+    }
+
+    /// The mean of the positions of the places that are chosen; none when none of them has a position.
+    fn middle_of(&self, is_chosen: impl Fn(&Card) -> bool) -> Option<Point> {
         let positions: Vec<Position> = self
             .cards
             .values()
-            .filter(|card| card.commune == tally.name)
+            .filter(|card| is_chosen(card))
             .filter_map(|card| card.position)
             .collect();
         let mean = |of: fn(&Position) -> f64| positions.iter().map(of).sum::<f64>() / positions.len() as f64;
         let middle = Point::new(mean(Position::latitude), mean(Position::longitude));
-        (!positions.is_empty()).then(|| (Arc::clone(&tally.name), middle))
+        (!positions.is_empty()).then_some(middle)
     }
 
     /// The communes of a département that have places, by name.

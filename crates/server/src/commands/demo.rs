@@ -61,7 +61,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         .map_err(|error| database::fault(&error))?;
     let running = Running::prepare(&config, db).await?;
     output.text(&format!(
-        "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en/    in English\n\n\
+        "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n\n\
          Stop with Ctrl+C.",
         town.name.fr,
         running.places()

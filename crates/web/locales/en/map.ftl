@@ -8,6 +8,7 @@ map-title-place = Map: { $name }
 map-credit-short = IGN, Natural Earth
 map-closer = { $names }: look closer
 map-heading = Map
+map-canvas = Interactive map
 map-show = Show the map
 map-hide = Hide the map
 map-live = Open the interactive map

@@ -8,6 +8,7 @@ map-title-place = Carte : { $name }
 map-credit-short = IGN, Natural Earth
 map-closer = { $names } : voir de plus près
 map-heading = Carte
+map-canvas = Carte interactive
 map-show = Voir la carte
 map-hide = Cacher la carte
 map-live = Ouvrir la carte interactive

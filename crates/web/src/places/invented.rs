@@ -344,6 +344,7 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
         question: Question {
             need: "médiatek <script>".to_owned(),
             commune: "Brumme".to_owned(),
+            within: Some(link("Val-de-Brume", "/lieux?q=m%C3%A9diatek")),
             ..Question::default()
         },
         suggestion: Some(link("médiathèque", "/lieux?q=m%C3%A9diath%C3%A8que")),

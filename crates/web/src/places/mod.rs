@@ -12,6 +12,7 @@ pub mod export;
 pub mod facets;
 pub mod freshness;
 pub mod highlight;
+pub mod invitations;
 pub mod listing;
 pub mod opening;
 pub mod pages;
@@ -22,6 +23,7 @@ pub mod show;
 pub mod sources;
 pub mod structured;
 pub mod vocabulary;
+pub mod within;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod invented;

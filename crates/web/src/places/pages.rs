@@ -5,17 +5,19 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use directory::{Directory, Facet, OpenWhen, Question, QuestionError};
+use directory::{Directory, OpenWhen, Question, QuestionError};
 use domain::hours::{Day, Hours};
 use domain::places::{Place, PlaceId};
 use reference::france;
 
 use super::asked::{Asked, BadQuestion, Commune};
 use super::facets::{FacetGroup, FacetOption};
+use super::invitations::invitations;
 use super::listing;
 use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
+use super::within::within;
 use crate::instance::Instance;
 use crate::map::ListMap;
 use crate::site::errors::{PageError, PageResult};
@@ -81,12 +83,12 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             said_reach(reach.found_km(), answer.around.as_ref(), frame)
         },
         invitations: if is_empty {
-            invitations(asked, frame)
+            invitations(directory, asked, frame)?
         } else {
             Vec::new()
         },
         export_query: asked.query(|name| name != "carte"),
-        question: shown(asked),
+        question: shown(asked, directory, frame),
     })
 }
 
@@ -102,7 +104,7 @@ fn said_reach(reach_km: Option<u32>, around: Option<&directory::Around>, frame: 
 }
 
 /// The question as the page shows it.
-fn shown(asked: &Asked) -> results::Question {
+fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Question {
     let is_field = |name: &str| {
         matches!(
             name,
@@ -123,6 +125,7 @@ fn shown(asked: &Asked) -> results::Question {
             directory::Sort::Distance => Order::Distance,
             directory::Sort::Relevance | directory::Sort::Name => Order::Relevance,
         },
+        within: within(asked, directory, frame),
         kept: asked
             .pairs
             .iter()
@@ -201,47 +204,6 @@ fn notice(asked: &Asked, is_relaxed: bool, frame: &Frame) -> Option<String> {
         sentences.push(frame.t("results-relaxed").to_owned());
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
-}
-
-/// What to try when nothing is found: each takes away one of the conditions that were set.
-fn invitations(asked: &Asked, frame: &Frame) -> Vec<Link> {
-    let link = |key: &'static str, query: String| Link {
-        text: frame.t(key).to_owned(),
-        path: if query.is_empty() {
-            urls::PLACES.to_owned()
-        } else {
-            format!("{}?{query}", urls::PLACES)
-        },
-    };
-    let mut links = Vec::new();
-    if asked.open_name == Some("maintenant") {
-        let rest = asked.query(|name| !matches!(name, "ouvert" | "ouvert_le"));
-        links.push(link(
-            "results-invite-tomorrow",
-            format!("ouvert=demain&{rest}").trim_end_matches('&').to_owned(),
-        ));
-    }
-    if asked.open.is_some() {
-        links.push(link(
-            "results-invite-any-time",
-            asked.query(|name| !matches!(name, "ouvert" | "ouvert_le")),
-        ));
-    }
-    if asked.radius_km.is_some() || asked.zone.is_some() {
-        links.push(link(
-            "results-invite-further",
-            asked.query(|name| !matches!(name, "rayon" | "zone")),
-        ));
-    }
-    if !asked.filters.is_empty() {
-        let is_filter = |name: &str| Facet::ALL.iter().any(|facet| facet.code() == name);
-        links.push(link(
-            "results-invite-no-filters",
-            asked.query(|name| !is_filter(name)),
-        ));
-    }
-    links.push(link("results-invite-all", String::new()));
-    links
 }
 
 /// `GET /lieux/{id}`

@@ -47,6 +47,8 @@ pub struct Question {
     pub open_at: String,
     /// The order of the list.
     pub order: Order,
+    /// The territory or zone that the list keeps to: its name, and the path of the same question everywhere.
+    pub within: Option<Link>,
     /// What the question keeps to without showing it as a field: a département, the box of a map. Name and value.
     pub kept: Vec<(String, String)>,
 }
@@ -151,6 +153,16 @@ impl ShowResults {
     fn title(&self) -> String {
         let frame = &self.frame;
         let need = self.question.need.trim();
+        if let (Around::Anywhere, Some(within)) = (&self.question.around, &self.question.within) {
+            return if need.is_empty() {
+                frame.say("results-title-within", &[("within", &within.text)])
+            } else {
+                frame.say(
+                    "results-title-need-within",
+                    &[("need", &need), ("within", &within.text)],
+                )
+            };
+        }
         match (&self.question.around, need.is_empty()) {
             (Around::Anywhere, true) => frame.t("results-title").to_owned(),
             (Around::Anywhere, false) => frame.say("results-title-need", &[("need", &need)]),

@@ -17,7 +17,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -143,7 +143,7 @@ impl Samples for ShowError {
 
 pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
     router
-        .fallback(|| async { PageError::NotFound })
+        .fallback(elsewhere)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
@@ -157,6 +157,24 @@ pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
             PageError::Fault(Fault::new(format!("panic: {reason}"))).into_response()
         }))
         .layer(middleware::from_fn_with_state(site.clone(), dress))
+}
+
+/// An address that no page has: the same without its last slash when that is all that keeps it from being one.
+async fn elsewhere(uri: Uri) -> Response {
+    match without_last_slash(&uri) {
+        Some(address) => Redirect::permanent(&address).into_response(),
+        None => PageError::NotFound.into_response(),
+    }
+}
+
+/// `/en/?q=caf` is `/en?q=caf`. Only plain paths: `//elsewhere.example/` would lead to another site.
+fn without_last_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?;
+    let is_plain = path
+        .strip_prefix('/')
+        .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()));
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    is_plain.then(|| format!("{path}{query}"))
 }
 
 /// Gives errors their page, whether they come from a handler or from the framework (a method that does not exist, a
@@ -226,6 +244,27 @@ fn page(site: &Site, uri: &Uri, bare: Response, error: &PageError, id: &RequestI
         Err(reason) => {
             tracing::error!(request = %id, %reason, "the error page itself failed");
             parts.status.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_last_slash_leads_to_the_page_and_never_to_another_site() {
+        for (asked, expected) in [
+            ("/en/", Some("/en")),
+            ("/en/?q=caf", Some("/en?q=caf")),
+            ("/lieux/", Some("/lieux")),
+            ("/", None),
+            ("/nulle-part", None),
+            ("//elsewhere.example/", None),
+            ("/%2Felsewhere.example/", None),
+        ] {
+            let uri: Uri = asked.parse().unwrap();
+            assert_eq!(without_last_slash(&uri).as_deref(), expected, "{asked}");
         }
     }
 }

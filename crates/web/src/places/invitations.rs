@@ -1,0 +1,80 @@
+//! What to try when nothing is found. Only what finds something is proposed: a dead end never leads to another.
+
+use directory::{Directory, Facet, QuestionError};
+use jiff::Timestamp;
+
+use super::asked::{Asked, Commune};
+use super::results::Link;
+use crate::site::{Frame, urls};
+
+/// The questions close to `asked` that have an answer: each takes away as little as it can, all places come last.
+///
+/// # Errors
+/// Those of [`Directory::count`].
+pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Result<Vec<Link>, QuestionError> {
+    let is_when = |name: &str| matches!(name, "ouvert" | "ouvert_le");
+    let is_where = |name: &str| matches!(name, "rayon" | "zone");
+    let is_filter = |name: &str| Facet::ALL.iter().any(|facet| facet.code() == name);
+    let mut tried: Vec<(&'static str, String)> = Vec::new();
+    if asked.open_name == Some("maintenant") {
+        let rest = asked.query(|name| !is_when(name));
+        tried.push(("results-invite-tomorrow", format!("ouvert=demain&{rest}")));
+    }
+    if asked.open.is_some() {
+        tried.push(("results-invite-any-time", asked.query(|name| !is_when(name))));
+    }
+    if asked.radius_km.is_some() || asked.zone.is_some() {
+        tried.push(("results-invite-further", asked.query(|name| !is_where(name))));
+    }
+    if !asked.filters.is_empty() {
+        tried.push(("results-invite-no-filters", asked.query(|name| !is_filter(name))));
+    }
+    if !asked.words.is_empty() {
+        tried.push((
+            "results-invite-words-only",
+            asked.query(|name| matches!(name, "q" | "commune" | "lat" | "lon")),
+        ));
+    }
+    if asked.centre().is_some() {
+        let near = match &asked.commune {
+            Commune::Found { .. } => "results-invite-commune",
+            Commune::NotAsked | Commune::Unknown => "results-invite-around",
+        };
+        tried.push((
+            near,
+            asked.query(|name| matches!(name, "commune" | "lat" | "lon")),
+        ));
+    }
+    let own = asked.query(|name| name != "page");
+    let mut links: Vec<Link> = Vec::new();
+    for (words, query) in tried {
+        let query = query.trim_end_matches('&');
+        let path = format!("{}?{query}", urls::PLACES);
+        if query.is_empty() || query == own || links.iter().any(|link| link.path == path) {
+            continue;
+        }
+        if finds_something(directory, query, frame.now())? {
+            let text = match &asked.commune {
+                Commune::Found { name, .. } => frame.say(words, &[("commune", name)]),
+                Commune::NotAsked | Commune::Unknown => frame.t(words).to_owned(),
+            };
+            links.push(Link { text, path });
+        }
+    }
+    links.push(Link {
+        text: frame.t("results-invite-all").to_owned(),
+        path: urls::PLACES.to_owned(),
+    });
+    Ok(links)
+}
+
+fn finds_something(directory: &Directory, query: &str, now: Timestamp) -> Result<bool, QuestionError> {
+    let Ok(asked) = Asked::read(Some(query), directory, now) else {
+        return Ok(false);
+    };
+    let radius_m = asked
+        .radius_km
+        .filter(|_| asked.centre().is_some())
+        .map(|km| f64::from(km) * 1_000.0);
+    Ok(directory.count(&asked.question(radius_m))? > 0)
+}

@@ -1,0 +1,48 @@
+// Every page of the fictional territory, in each state that a visitor can reach: for what must hold on all of them.
+
+import { site } from "./browser.mjs";
+
+/** The path of a place of the fictional territory, by the words that find it first. */
+async function place(words) {
+  const answer = await fetch(`${site}/lieux?q=${encodeURIComponent(words)}`);
+  const found = (await answer.text()).match(/data-place="([^"]+)"/);
+  if (!found) throw new Error(`no place for ${words}`);
+  return `/lieux/${found[1]}`;
+}
+
+/** Paths without language, by name; `fails` tells those that answer with an error and a page that helps. */
+export async function everyPage() {
+  return [
+    { name: "home", path: "/" },
+    { name: "all places", path: "/lieux" },
+    { name: "results near a commune", path: "/lieux?q=internet&commune=Montavreuil&service=acces-internet" },
+    { name: "results with the map", path: "/lieux?commune=Montavreuil&carte=oui" },
+    { name: "results kept to a territory", path: "/lieux?insee=18901" },
+    { name: "no result", path: "/lieux?q=zzyzx&commune=Montavreuil&ouvert=maintenant" },
+    { name: "an unknown commune", path: "/lieux?commune=Trifouillis" },
+    { name: "a suggestion", path: "/lieux?q=ordinateru" },
+    { name: "a place with every field", path: await place("La Bonne Connexion") },
+    { name: "a place with hardly a field", path: await place("mairie de Port-Loubre") },
+    { name: "a mobile place", path: await place("bus lanterne") },
+    { name: "the country", path: "/territoires" },
+    { name: "a région", path: "/territoires/regions/24" },
+    { name: "a département", path: "/territoires/departements/18" },
+    { name: "a département without places", path: "/territoires/departements/59" },
+    { name: "a commune", path: "/territoires/communes/18901" },
+    { name: "a commune without places", path: "/territoires/communes/18033" },
+    { name: "about", path: "/a-propos" },
+    { name: "accessibility", path: "/accessibilite" },
+    { name: "legal notices", path: "/mentions-legales" },
+    { name: "site map", path: "/plan-du-site" },
+    { name: "a page that does not exist", path: "/nulle-part", fails: 404 },
+    { name: "a place that does not exist", path: "/lieux/0000000000zz", fails: 404 },
+    { name: "a wrong page number", path: "/lieux?page=-1", fails: 400 },
+    { name: "an unknown filter value", path: "/lieux?service=danser", fails: 400 },
+  ];
+}
+
+/** The path in a language. */
+export const localised = (language, path) => (language === "fr" ? path : `/${language}${path}`);
+
+/** What the browser says when a page answers with an error: expected where the page is one. */
+export const SAID_OF_ERRORS = /status of 4\d\d/;
