@@ -102,7 +102,12 @@ export async function show(element) {
   if (place) {
     map.once("load", () => new Marker({ element: pin(), anchor: "bottom" }).setLngLat(dataset.at.split(",").map(Number)).addTo(map));
   } else {
-    const follow = followPlaces(map, element, fit);
+    // A group always opens: what it covers may be smaller than what is shown of it.
+    const open = (bounds) => {
+      const seen = map.cameraForBounds(bounds, { padding: 36 });
+      go({ center: bounds.getCenter(), zoom: Math.min(map.getMaxZoom(), Math.max(seen?.zoom ?? 0, map.getZoom() + 2)) });
+    };
+    const follow = followPlaces(map, element, open);
     ask = () => {
       follow.forget();
       fit(start());
@@ -148,7 +153,7 @@ function followCommunes(map, base) {
 }
 
 /** Keeps on the map what the server finds in view, and the list and the map at the same place. */
-function followPlaces(map, element, fit) {
+function followPlaces(map, element, open) {
   const { dataset } = element;
   const here = element.querySelector("[data-map-act=here]");
   const card = (id) => document.querySelector(`[data-place="${CSS.escape(id)}"]`);
@@ -204,7 +209,7 @@ function followPlaces(map, element, fit) {
         here.searchParams.set("zone", together);
         location.assign(here);
       } else {
-        fit(box(bounds));
+        open(box(bounds));
       }
       map.getCanvas().focus({ preventScroll: true });
     });

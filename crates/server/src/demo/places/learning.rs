@@ -32,7 +32,7 @@ pub fn all() -> Vec<Draft> {
                 "40 avenue de la Gare",
             )
             .at(-700.0, 410.0)
-            .kinds([Typology::ES, Typology::ETABL_PUB])
+            .kinds([Typology::ETABL_PUB])
             .phone("02 61 91 10 60")
             .email("amphi@val-de-loubre.example")
             .site("https://amphi-des-champs.example/")
