@@ -54,7 +54,7 @@ async function main() {
   findBrowser();
   const address = await startServer();
   console.log(`Serving on ${address}; ${journeys.length} files of journeys`);
-  const code = await run(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...journeys], {
+  const code = await run(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...journeys], {
     ...process.env,
     SITE_ADDRESS: address,
     JOURNEY_PICTURES: pictures,
