@@ -7,7 +7,6 @@ use crate::site::{self, Language};
 use crate::{api, home, map, notices, places, territories};
 
 /// The whole site: each page in every language, and the addresses that exist once.
-#[must_use]
 pub fn router(instance: Instance) -> Router {
     let pages = Router::new()
         .merge(home::routes())

@@ -52,7 +52,6 @@ impl TestSite {
     }
 
     /// The router itself.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router.clone()
     }
