@@ -19,7 +19,7 @@ use http_body_util::BodyExt;
 use crate::instance::Instance;
 
 /// All kept pages together, in bytes. When they are more, all are let go: a minute later they would be anyway.
-const ALL_BYTES: usize = 6 * 1024 * 1024;
+const ALL_BYTES: usize = 4 * 1024 * 1024;
 /// A larger page is not kept.
 const ONE_BYTES: usize = 256 * 1024;
 /// A longer address is not worth a place.
