@@ -28,3 +28,4 @@ about-download-json = Download the places (JSON)
 about-download-geojson = Download the places (GeoJSON)
 about-mistake = Report a mistake
 about-mistake-text = Each place's page has a link to report a mistake.
+about-api = The API for programs

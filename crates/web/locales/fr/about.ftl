@@ -28,3 +28,4 @@ about-download-json = Télécharger les lieux (JSON)
 about-download-geojson = Télécharger les lieux (GeoJSON)
 about-mistake = Signaler une erreur
 about-mistake-text = Sur chaque page de lieu, un lien permet de signaler une erreur.
+about-api = L'API pour les programmes
