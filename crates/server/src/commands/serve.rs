@@ -23,8 +23,13 @@ pub const EXAMPLES: &str = "Examples:
 pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
     // The address first: a port in use is the commonest mistake and costs nothing to find.
     let listener = listen(arguments.listen.unwrap_or(config.listen)).await?;
-    let running = Running::prepare(config, database::open(config).await?).await?;
     let address = address_of(&listener)?;
+    let mut config = config.clone();
+    // Nobody said which address people type: the one that is listened on is at least true on this machine.
+    if config.site.base_url == web::site::Settings::default().base_url {
+        config.site.base_url = format!("http://{address}");
+    }
+    let running = Running::prepare(&config, database::open(&config).await?).await?;
     tracing::info!(%address, places = running.places(), "serving");
     output.text(&format!(
         "Parvis serves {} places on http://{address}",

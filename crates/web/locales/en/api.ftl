@@ -1,7 +1,7 @@
 # The description of the interface for programs, and why it refuses.
 api-title = Data for programs
 api-intro = This interface (API) lets programs read the digital help places of this site: a search, each place, files in the French national schema. It is open to all, without key or registration.
-api-rules = Addresses are those of the pages: what stands after the question mark of a page of results means the same here. An unknown parameter is refused rather than left aside. The host may limit how often you ask.
+api-rules = Addresses are those of the pages: what stands after the question mark of a page of results means the same here, but for the page and the map: answers follow one another by “next”. An unknown parameter is refused rather than left aside. The host may limit how often you ask.
 api-pages = A long list is read page by page: give the value of “next” back as “cursor”, with the same question. The Link header has the whole address.
 api-cache = Each answer has a tag (ETag). Send it back in If-None-Match: if nothing has changed, the answer is 304, without content. Any site may ask from a browser (CORS).
 api-document = The whole description for programs (OpenAPI 3.1)

@@ -23,6 +23,7 @@ hours-whole-day = Day and night
 hours-to-confirm-short = check first
 hours-holiday = Public holiday: { $holiday }
 hours-note = Opening hours as the place gives them
+hours-none-no-phone = This place has not given its opening hours, and we do not have its number.
 hours-none = This place has not given its opening hours. Call before you come.
 holiday-new-year = New Year's Day
 holiday-arrival-of-the-gospel = Arrival of the Gospel

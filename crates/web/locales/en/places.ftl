@@ -1,5 +1,6 @@
 # Page of a place and card of a place in a list.
 places-updated = Updated on { $date }
+places-stale-no-phone = This information is more than a year old, and we have no number to call. It may have changed.
 places-stale = This information is over a year old. Call before you come.
 places-gone = The source of this place has not mentioned it since { $date }. It may be closed: call before you come.
 places-actions = Reach this place or go there

@@ -1,7 +1,7 @@
 # La description de l'interface pour les programmes, et les raisons de ses refus.
 api-title = Les données pour les programmes
 api-intro = Cette interface (API) donne à lire les lieux de médiation numérique de ce site : une recherche, chaque lieu, des fichiers au schéma national. Elle est ouverte à tous, sans clé ni inscription.
-api-rules = Les adresses sont les mêmes que celles des pages : ce que vous lisez après le point d'interrogation d'une page de résultats vaut ici aussi. Un paramètre inconnu est refusé plutôt que laissé de côté. La fréquence des demandes peut être limitée par l'hébergeur.
+api-rules = Les adresses sont les mêmes que celles des pages : ce que vous lisez après le point d'interrogation d'une page de résultats vaut ici aussi, sauf la page et la carte : les réponses se suivent par « next ». Un paramètre inconnu est refusé plutôt que laissé de côté. La fréquence des demandes peut être limitée par l'hébergeur.
 api-pages = Une liste longue se lit page par page : reprenez la valeur de « next » dans le paramètre « cursor », avec la même question. L'en-tête Link donne l'adresse toute faite.
 api-cache = Chaque réponse porte une étiquette (ETag). Renvoyez-la dans If-None-Match : si rien n'a changé, la réponse est 304, sans contenu. Tout site peut interroger l'interface depuis un navigateur (CORS).
 api-document = La description complète pour les programmes (OpenAPI 3.1)

@@ -23,6 +23,7 @@ hours-whole-day = Jour et nuit
 hours-to-confirm-short = à confirmer
 hours-holiday = Jour férié : { $holiday }
 hours-note = Horaires tels que le lieu les donne
+hours-none-no-phone = Ce lieu n'a pas donné ses horaires, et nous n'avons pas son numéro.
 hours-none = Ce lieu n'a pas donné ses horaires. Appelez avant de venir.
 holiday-new-year = jour de l'An
 holiday-arrival-of-the-gospel = arrivée de l'Évangile

@@ -1,5 +1,6 @@
 # Page d'un lieu et carte d'un lieu dans une liste.
 places-updated = Mis à jour le { $date }
+places-stale-no-phone = Ces informations ont plus d'un an, et nous n'avons pas de numéro à appeler. Elles ont pu changer.
 places-stale = Ces informations ont plus d'un an. Appelez avant de venir.
 places-gone = La source de ce lieu ne le mentionne plus depuis le { $date }. Il est peut-être fermé : appelez avant de venir.
 places-actions = Joindre ce lieu ou y aller

@@ -17,7 +17,7 @@ service-purpose-securite = Choisir de bons mots de passe, reconnaître un faux m
 service-purpose-parentalite = Suivre l'école en ligne et fixer des règles sur les écrans.
 service-purpose-loisirs-et-creation = Photo, vidéo, jeux, impression en trois dimensions.
 service-purpose-culture-numerique = Les réseaux sociaux, les fausses nouvelles, l'intelligence artificielle.
-service-purpose-acces-internet = Un poste, le wifi, une imprimante ou un scanner à votre disposition.
+service-purpose-acces-internet = Selon le lieu : un poste, le wifi, une imprimante ou un scanner.
 service-purpose-materiel-solidaire = Du matériel remis en état, vendu à prix solidaire.
 
 # Publics accueillis en priorité.

@@ -314,12 +314,23 @@ fn commune(typed: &str, directory: &Directory) -> Commune {
             Resolution::Unknown => Vec::new(),
         },
     };
-    candidates.sort_by_key(|commune| std::cmp::Reverse(commune.population));
+    // A namesake where the directory has places comes before a larger one at the other end of the world.
+    candidates.sort_by_key(|commune| {
+        let has_places = directory.places_of(commune.departement) > 0;
+        (
+            std::cmp::Reverse(has_places),
+            std::cmp::Reverse(commune.population),
+        )
+    });
     let Some((first, others)) = candidates.split_first() else {
         return Commune::Unknown;
     };
     Commune::Found {
-        name: first.name.to_string(),
+        name: if others.is_empty() {
+            first.name.to_string()
+        } else {
+            format!("{} ({})", first.name, first.departement)
+        },
         centre: first
             .centre
             .map(|centre| Point::new(centre.latitude(), centre.longitude())),

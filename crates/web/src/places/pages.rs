@@ -59,6 +59,9 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         ..asked.question(reach.radius_m())
     };
     let answer = directory.search(&question, frame.now())?;
+    if answer.total > 0 && question.offset >= answer.total {
+        return Err(PageError::Invalid("errors-page-number"));
+    }
     let mut facets = vec![open_facet(directory, asked, &question, frame)?];
     facets.extend(listing::facets(&answer.facets, asked, frame));
     let all = asked.query(|_| true);

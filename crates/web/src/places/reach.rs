@@ -6,7 +6,9 @@ use directory::{Directory, QuestionError};
 use super::asked::Asked;
 
 /// How far around a commune people are first sent, in kilometres: on foot or by bus, then further.
-const REACHES_KM: [u32; 4] = [10, 20, 50, 100];
+const REACHES_KM: [u32; 4] = [10, 20, 50, FARTHEST_KM];
+/// Farther than this, a place is no longer near in any sense.
+const FARTHEST_KM: u32 = 100;
 /// From this many places on, there is no need to look further.
 const ENOUGH: usize = 5;
 
@@ -36,11 +38,21 @@ impl Reach {
         if asked.zone.is_some() {
             return Ok(Self::Unlimited);
         }
-        let last_m = directory.distance_of(&asked.question(None), ENOUGH)?;
-        let found = REACHES_KM.into_iter().map(Self::Found);
-        Ok(last_m
-            .and_then(|last_m| found.into_iter().find(|reach| reach.radius_m() >= Some(last_m)))
-            .unwrap_or(Self::Unlimited))
+        // Where even the longest reach does not bring enough, it is kept as long as it brings one.
+        for nth in [ENOUGH, 1] {
+            let Some(distance_m) = directory.distance_of(&asked.question(None), nth)? else {
+                continue;
+            };
+            let mut reaches = REACHES_KM.into_iter().map(Self::Found);
+            if let Some(reach) = reaches.find(|reach| reach.radius_m() >= Some(distance_m)) {
+                return Ok(if nth == ENOUGH {
+                    reach
+                } else {
+                    Self::Found(FARTHEST_KM)
+                });
+            }
+        }
+        Ok(Self::Unlimited)
     }
 
     /// The reach that nobody chose, to be said to people.

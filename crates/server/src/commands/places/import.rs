@@ -41,6 +41,15 @@ pub struct Arguments {
     /// Name of the source [default: the file's name without extensions]
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// Name of the source for people, shown beside its places
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Licence of its data, such as "Licence Ouverte 2.0"
+    #[arg(long, value_name = "TEXT")]
+    licence: Option<String>,
+    /// How its licence wants it credited
+    #[arg(long, value_name = "TEXT")]
+    attribution: Option<String>,
     /// Write everything that was repaired, left out or refused to this CSV file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -61,7 +70,13 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let input = input::open(&arguments.file)?;
     let report = arguments.report.as_deref().map(Report::create).transpose()?;
     let (db, _trial_folder) = open_database(config, arguments.dry_run).await?;
-    let tally = import(&db, &source, input, report, arguments.dry_run).await?;
+    let named = Source {
+        title: arguments.title.clone().unwrap_or_else(|| source.to_string()),
+        licence: arguments.licence.clone(),
+        attribution: arguments.attribution.clone(),
+        ..Source::named(source.clone())
+    };
+    let tally = import(&db, &named, input, report, arguments.dry_run).await?;
     db.close();
     output.result(
         &tally.document(&source, arguments.dry_run, started.elapsed()),
@@ -100,7 +115,7 @@ async fn open_database(config: &Config, dry_run: bool) -> Outcome<(Db, Option<te
 
 async fn import(
     db: &Db,
-    source: &SourceName,
+    source: &Source,
     input: Input,
     mut report: Option<Report>,
     dry_run: bool,
@@ -114,11 +129,9 @@ async fn import(
 
     let fault = |error| database::fault(&error);
     let mut tally = Tally::default();
-    let mut progress = Progress::start(format!("Importing {source}"), "rows", Some(size));
+    let mut progress = Progress::start(format!("Importing {}", source.name), "rows", Some(size));
     let mut tx = db.write().await.map_err(fault)?;
-    let mut import = Import::begin(&mut tx, &Source::named(source.clone()), now)
-        .await
-        .map_err(fault)?;
+    let mut import = Import::begin(&mut tx, source, now).await.map_err(fault)?;
     while let Some(batch) = batches.recv().await {
         let batch: Vec<Row> = batch;
         let start = Instant::now();
