@@ -64,7 +64,7 @@ fn run(command: &mut Command) {
             ));
         }
         Err(error) => fail(&format!(
-            "cannot run {}: {error}. Building the pages needs Node.js 20 or later with npm.",
+            "cannot run {}: {error}. Building the pages needs Node.js 18 or later with npm.",
             command.get_program().display()
         )),
     }

@@ -430,13 +430,15 @@ impl Directory {
     /// The places surely open then, computed once a minute.
     fn open_set(&self, when: OpenWhen) -> Arc<AllowSet> {
         let when = when.to_the_minute();
-        let mut kept = self
-            .open_sets
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((_, set)) = kept.iter().find(|(known, _)| *known == when) {
+        let sets = || {
+            self.open_sets
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+        };
+        if let Some((_, set)) = sets().iter().find(|(known, _)| *known == when) {
             return Arc::clone(set);
         }
+        // Without the lock: who asks for another time need not wait. At worst two compute the same set.
         let pairs = self.hours.open_pairs(when);
         let is_open = |key: u64| {
             self.cards
@@ -445,7 +447,8 @@ impl Directory {
                 .is_some_and(|h| pairs.contains(h))
         };
         let set = Arc::new(self.index.allow(is_open));
-        if kept.len() == OPEN_SETS_KEPT {
+        let mut kept = sets();
+        if kept.len() >= OPEN_SETS_KEPT {
             kept.remove(0);
         }
         kept.push((when, Arc::clone(&set)));

@@ -52,6 +52,11 @@ impl Instance {
         if now.get() == held.version() {
             return Ok(false);
         }
+        if now.get() < held.version() {
+            // The database was put back to an earlier state: what it has not changed since cannot be known.
+            self.directory.replace(read_directory(&self.db).await?);
+            return Ok(true);
+        }
         let mut changed = Vec::new();
         places::changed_since(&reader, held.version().into(), |stored| {
             changed.push(stored.place);

@@ -9,6 +9,15 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// Whether the server may answer from the pages that it keeps for a minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visit {
+    /// As browsers do: whoever comes second gets the page that was made for the first.
+    Shared,
+    /// Each request brings a word of its own, as links from elsewhere do, so that each page is made anew.
+    Unique,
+}
+
 /// Asks `paths` in turn over so many connections for so long; the time of each answer, and the whole span.
 ///
 /// # Errors
@@ -16,6 +25,7 @@ use tokio::net::TcpStream;
 pub async fn ask(
     address: SocketAddr,
     paths: Vec<String>,
+    visit_as: Visit,
     connections: usize,
     span: Duration,
 ) -> Outcome<(Vec<Duration>, Duration)> {
@@ -28,6 +38,7 @@ pub async fn ask(
                 address,
                 Arc::clone(&paths),
                 Arc::clone(&next),
+                visit_as,
                 started + span,
             ))
         })
@@ -51,6 +62,7 @@ async fn visit(
     address: SocketAddr,
     paths: Arc<Vec<String>>,
     next: Arc<AtomicUsize>,
+    visit_as: Visit,
     until: Instant,
 ) -> std::io::Result<Vec<Duration>> {
     let mut stream = TcpStream::connect(address).await?;
@@ -58,8 +70,13 @@ async fn visit(
     let mut buffer = vec![0; 256 * 1_024];
     let mut times = Vec::with_capacity(100_000);
     while Instant::now() < until {
-        let path = &paths[next.fetch_add(1, Ordering::Relaxed) % paths.len()];
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        let rank = next.fetch_add(1, Ordering::Relaxed);
+        let path = &paths[rank % paths.len()];
+        let own = match visit_as {
+            Visit::Shared => String::new(),
+            Visit::Unique => format!("{}visite={rank}", if path.contains('?') { '&' } else { '?' }),
+        };
+        let request = format!("GET {path}{own} HTTP/1.1\r\nHost: {address}\r\n\r\n");
         let start = Instant::now();
         stream.write_all(request.as_bytes()).await?;
         read_answer(&mut stream, &mut buffer, path).await?;

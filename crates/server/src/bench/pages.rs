@@ -2,7 +2,7 @@
 //!
 //! Server and visitors share the processors, so that a server alone answers more than is measured here.
 
-use super::clients;
+use super::clients::{self, Visit};
 use super::report::{Measure, Report};
 use super::{TODAY, generator, now};
 use crate::Outcome;
@@ -18,8 +18,8 @@ use store::places::Source;
 const EACH: Duration = Duration::from_secs(5);
 /// Visits before anything is measured.
 const WARM_UP: Duration = Duration::from_secs(1);
-/// Different places that are visited.
-const PLACES: usize = 2_000;
+/// Different places that are visited: those that a newspaper and a few newsletters name.
+const PLACES: usize = 100;
 
 /// Questions of the page of results.
 const QUESTIONS: [&str; 12] = [
@@ -62,9 +62,17 @@ pub async fn run(size: usize, seed: u64, connections: usize) -> Outcome<Report> 
         ("place", ids.iter().map(|id| format!("/lieux/{id}")).collect()),
     ];
     for (name, paths) in kinds {
-        clients::ask(server.address, paths.clone(), connections, WARM_UP).await?;
-        let (mut times, wall) = clients::ask(server.address, paths, connections, EACH).await?;
-        report.results.push(Measure::within(name, &mut times, wall));
+        for (visit, how) in [
+            (Visit::Shared, "as visitors come"),
+            (Visit::Unique, "each page made anew"),
+        ] {
+            clients::ask(server.address, paths.clone(), visit, connections, WARM_UP).await?;
+            let (mut times, wall) =
+                clients::ask(server.address, paths.clone(), visit, connections, EACH).await?;
+            report
+                .results
+                .push(Measure::within(format!("{name}, {how}"), &mut times, wall));
+        }
     }
     report.resident_mb = server.resident_mb();
     drop(server);

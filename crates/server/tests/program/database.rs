@@ -46,7 +46,14 @@ fn a_migrated_database_passes_every_check() {
         .collect();
     assert_eq!(
         names,
-        ["configuration", "disk", "database", "schema", "integrity"]
+        [
+            "configuration",
+            "disk",
+            "database",
+            "schema",
+            "integrity",
+            "search index"
+        ]
     );
 }
 

@@ -116,15 +116,21 @@ pub(super) async fn record(tx: &mut Tx<'_>, source_id: i64, findings: &[Finding]
             args![
                 source_id,
                 finding.row,
-                finding.record_id,
+                finding.record_id.as_deref().map(storable),
                 finding.field,
                 finding.rule,
-                finding.before,
-                finding.after,
+                finding.before.as_deref().map(storable),
+                finding.after.as_deref().map(storable),
                 finding.outcome.code(),
             ]
             .to_vec()
         })
         .collect();
     tx.execute_many(RECORD, &rows).await.map(|_| ())
+}
+
+/// What a file holds, as both engines can keep it: PostgreSQL has no text with U+0000, and a finding about such a cell
+/// must not cost the whole import.
+fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }

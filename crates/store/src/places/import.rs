@@ -59,6 +59,8 @@ pub struct ImportCounts {
     pub returned: u64,
     /// Places that the source no longer mentions: marked, not deleted.
     pub gone: u64,
+    /// Places whose row cannot be used this time: they stay as they were.
+    pub kept: u64,
     /// Rows left out because an earlier row of the file has the same identifier.
     pub duplicates: u64,
     /// Findings recorded, those of duplicates included.
@@ -77,7 +79,7 @@ impl ImportCounts {
     pub fn to_json(&self) -> Json {
         json!({
             "rows": self.rows, "created": self.created, "updated": self.updated, "unchanged": self.unchanged,
-            "returned": self.returned, "gone": self.gone, "duplicates": self.duplicates, "findings": self.findings,
+            "returned": self.returned, "gone": self.gone, "kept": self.kept, "duplicates": self.duplicates, "findings": self.findings,
         })
     }
 }
@@ -202,6 +204,18 @@ impl<'t, 'db> Import<'t, 'db> {
             self.write().await?;
         }
         Ok(true)
+    }
+
+    /// Notes that a row mentions this record without saying anything that can be used: the place stays as it was, and
+    /// is not taken for gone. An identifier that is not known changes nothing.
+    pub fn keep(&mut self, row: u32, id: &str) {
+        if let Some(known) = self.known.get_mut(id)
+            && known.row.is_none()
+            && !known.is_gone
+        {
+            known.row = Some(row);
+            self.counts.kept += 1;
+        }
     }
 
     /// Records what was found in a row, for the report of this source's last import.

@@ -21,3 +21,6 @@ legal-rights-font = Texts are set in Atkinson Hyperlegible Next, by the Braille 
 legal-font-licence = Licence of the typeface (SIL OFL)
 legal-rights-icons = Pictograms come from Tabler Icons.
 legal-icons-licence = Licence of the pictograms (MIT)
+legal-rights-map = The movable map is drawn by MapLibre GL JS, which reads PMTiles files: both are free software under the BSD licence.
+legal-map-licence = Licence of MapLibre GL JS
+legal-tiles-licence = Licence of PMTiles

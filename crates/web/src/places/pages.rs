@@ -274,14 +274,23 @@ fn territories(place: &Place) -> Vec<Link> {
     links
 }
 
-/// `GET /sitemaps/places.xml`
-pub(crate) async fn sitemap(State(instance): State<Instance>) -> Response {
-    let ids = instance.directory.get().ids();
+/// `GET /sitemaps/places/{part}`: parts are numbered from 1.
+pub(crate) async fn sitemap(
+    State(instance): State<Instance>,
+    Path(part): Path<usize>,
+) -> PageResult<Response> {
+    let mut ids = instance.directory.get().ids();
+    let parts = ids.len().div_ceil(sitemap::PLACES_IN_PART);
+    if !(1..=parts).contains(&part) {
+        return Err(PageError::NotFound);
+    }
+    ids.drain(..(part - 1) * sitemap::PLACES_IN_PART);
+    ids.truncate(sitemap::PLACES_IN_PART);
     let entries = ids.into_iter().map(|id| Entry {
         path: urls::place(&id),
         changed_on: None,
     });
-    sitemap::list(&instance.site, entries)
+    Ok(sitemap::list(&instance.site, entries))
 }
 
 impl From<QuestionError> for PageError {

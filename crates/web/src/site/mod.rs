@@ -86,7 +86,7 @@ pub(crate) fn shared_routes() -> Router<Instance> {
             "/sitemaps/territories.xml",
             get(crate::territories::pages::sitemap),
         )
-        .route("/sitemaps/places.xml", get(crate::places::pages::sitemap))
+        .route("/sitemaps/places/{part}", get(crate::places::pages::sitemap))
 }
 
 /// Puts around the routes what every answer goes through, from the inside out: a limit on what is received and on

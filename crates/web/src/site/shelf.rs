@@ -64,8 +64,12 @@ impl Shelf {
     }
 
     fn put(&self, key: Box<str>, page: Page, moment: Moment) {
-        let size = key.len() + page.body.len();
+        // Headers are a few hundred bytes, and count as much as the rest.
+        let size = key.len() + page.body.len() + 1_024;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if moment < kept.moment {
+            return;
+        }
         if kept.moment != moment || kept.bytes + size > ALL_BYTES {
             *kept = Kept {
                 moment,

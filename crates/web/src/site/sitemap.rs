@@ -7,6 +7,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
+use crate::instance::Instance;
+
 use super::frame::localised;
 use super::robots::xml;
 use super::{Language, Site, urls};
@@ -20,20 +22,22 @@ pub struct Entry {
     pub changed_on: Option<jiff::civil::Date>,
 }
 
-/// The parts that the index announces.
-const PARTS: [&str; 3] = [
-    "/sitemaps/pages.xml",
-    "/sitemaps/territories.xml",
-    "/sitemaps/places.xml",
-];
+/// The parts that are always there. Places come in as many parts as they need.
+const PARTS: [&str; 2] = ["/sitemaps/pages.xml", "/sitemaps/territories.xml"];
 /// How many entries are written at a time.
 const AT_A_TIME: usize = 500;
+/// How many places a part has: the protocol allows 50,000 addresses in a file, and each place has one in each language.
+pub const PLACES_IN_PART: usize = 20_000;
 
 /// `GET /sitemap.xml`
-pub(super) async fn index(State(site): State<Site>) -> Response {
-    let base = xml(&site.settings.base_url);
+pub(super) async fn index(State(instance): State<Instance>) -> Response {
+    let base = xml(&instance.site.settings.base_url);
+    let parts_of_places = instance.directory.get().len().div_ceil(PLACES_IN_PART);
+    let places = (1..=parts_of_places).map(|part| format!("/sitemaps/places/{part}"));
     let parts: String = PARTS
         .iter()
+        .map(ToString::to_string)
+        .chain(places)
         .map(|part| format!("<sitemap><loc>{base}{part}</loc></sitemap>\n"))
         .collect();
     answer(Body::from(format!(

@@ -219,17 +219,18 @@ async fn territories_lead_from_the_country_to_a_commune() {
 async fn search_engines_are_told_of_every_place_and_territory() {
     let site = TestSite::with_places(&two_places()).await;
     let index = site.get("/sitemap.xml").await;
-    for part in ["pages", "territories", "places"] {
-        assert!(index.text().contains(&format!("/sitemaps/{part}.xml")), "{part}");
+    for part in ["pages.xml", "territories.xml", "places/1"] {
+        assert!(index.text().contains(&format!("/sitemaps/{part}")), "{part}");
     }
     assert_eq!(
-        site.get("/sitemaps/places.xml")
+        site.get("/sitemaps/places/1")
             .await
             .text()
             .matches("<url>")
             .count(),
         4
     );
+    assert_eq!(site.get("/sitemaps/places/2").await.status, StatusCode::NOT_FOUND);
     assert!(
         site.get("/sitemaps/territories.xml")
             .await

@@ -208,7 +208,10 @@ async fn take(import: &mut Import<'_, '_>, row: &Row, tally: &mut Tally) -> Outc
     tally.rows_read += 1;
     let is_taken = match row.record() {
         Some(record) => import.add(number, record).await.map_err(fault)?,
-        None => false,
+        None => {
+            import.keep(number, &row.id);
+            false
+        }
     };
     if is_taken {
         tally.accepted += 1;
@@ -318,6 +321,7 @@ impl Tally {
             "unchanged": self.counts.unchanged,
             "returned": self.counts.returned,
             "gone": self.counts.gone,
+            "kept": self.counts.kept,
             "merged": 0,
             "doubtful": 0,
             "findings": self.counts.findings,

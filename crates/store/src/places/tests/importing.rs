@@ -200,4 +200,27 @@ both_engines! {
         assert_eq!(run.counts["created"], 1);
         assert_eq!(run.counts["details"]["rejected"]["nom"], 1);
     }
+
+    async fn a_row_that_cannot_be_used_this_time_does_not_make_its_place_disappear(db: TestDb) {
+        import(&db, &source("hub"), &[record("a"), record("b")], day("2026-03-01")).await?;
+        let mut tx = db.write().await?;
+        let mut import = Import::begin(&mut tx, &source("hub"), day("2026-04-01")).await?;
+        import.add(1, &record("a")).await?;
+        import.keep(2, "b");
+        import.keep(3, "never seen");
+        let counts = import.finish(day("2026-04-01"), Json::Null).await?;
+        tx.commit().await?;
+        assert_eq!(counts, ImportCounts { rows: 1, unchanged: 1, kept: 1, ..ImportCounts::default() });
+        assert_eq!(present(&*db).await, ["a", "b"]);
+    }
+
+    async fn a_cell_that_no_engine_can_store_costs_nothing_but_itself(db: TestDb) {
+        let mut tx = db.write().await?;
+        let mut import = Import::begin(&mut tx, &source("hub"), day("2026-03-01")).await?;
+        import.add(1, &record("a")).await?;
+        import.report(finding(2, "03\u{0}84")).await?;
+        import.finish(day("2026-03-01"), Json::Null).await?;
+        tx.commit().await?;
+        assert_eq!(findings(&*db, &name("hub")).await?, [finding(2, "03\u{fffd}84")]);
+    }
 }
