@@ -211,7 +211,8 @@ pub(super) fn cut(text: &str, max: usize) -> Option<String> {
 
 fn cleaned(draft: &mut Draft<'_>, column: Column, text: &str, breaks: bool, max: usize) -> Option<String> {
     let (clean_text, done) = clean(text, breaks);
-    if clean_text.is_empty() {
+    // What is left of a formula or a tag may be a sign that stands for nothing, as `=*` is.
+    if clean_text.is_empty() || is_placeholder(&clean_text) {
         if !text.trim().is_empty() {
             draft.found(column, Rule::TextUnusable, text, None);
         }
