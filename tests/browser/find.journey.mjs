@@ -44,9 +44,9 @@ for (const [language, said] of Object.entries(words)) {
       await page.waitForURL(/lieux\?/);
       assert.match(await page.locator("h1").textContent(), said.title);
 
-      const now = page.getByRole("checkbox", { name: said.now });
-      await tabTo(page, now, { looking: true });
-      await page.keyboard.press("Space");
+      const now = page.getByRole("radio", { name: said.now });
+      await tabTo(page, page.locator("[name=ouvert]:checked"), { looking: true });
+      await page.keyboard.press("ArrowDown");
       await page.waitForURL(/ouvert=maintenant/);
       await page.locator("#list:not([aria-busy])").waitFor();
       assert.ok(await now.isChecked());
@@ -82,7 +82,7 @@ for (const [language, said] of Object.entries(words)) {
       assert.match(await page.locator("h1").textContent(), said.title);
       const all = await page.locator("#list .place-card").count();
       await page.locator("details.facets > summary").click();
-      await page.getByRole("checkbox", { name: said.now }).check();
+      await page.getByRole("radio", { name: said.now }).check();
       await page.locator(".facets__actions button").click();
       await page.waitForURL(/ouvert=maintenant/);
       assert.match(page.url(), /q=internet/, "what was asked is kept");

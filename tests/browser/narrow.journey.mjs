@@ -57,6 +57,28 @@ test("on a phone everything to press is large enough for a thumb", async () => {
   }
 });
 
+test("on the smallest phone the first field stands on the first screen", async () => {
+  for (const path of ["/", "/en", "/lieux"]) {
+    await visit(path, { width: 320, height: 568 }, async (page) => {
+      const { y, height } = await page.locator("main form[role=search] [name=q]").boundingBox();
+      assert.ok(y + height <= 568, `${path}: the first field ends ${y + height} px down`);
+    });
+  }
+});
+
+test("on a phone a table reads one row under the other, each fact with its name", async () => {
+  for (const path of ["/a-propos", "/api"]) {
+    await visit(path, { width: 320 }, async (page) => {
+      const cut = await page.locator("main table").evaluateAll((tables) =>
+        tables.filter((table) => [...table.querySelectorAll("th, td")].some((cell) => cell.getBoundingClientRect().right > innerWidth)).length);
+      assert.equal(cut, 0, "a cell goes past the edge");
+      const names = await page.locator("main td[data-label]").evaluateAll((cells) =>
+        cells.map((cell) => getComputedStyle(cell, "::before").content));
+      assert.ok(names.length > 0 && names.every((name) => name.length > 4), names.join());
+    });
+  }
+});
+
 test("on a phone what is open comes before anything else about a place", async () => {
   await visit("/lieux?q=Halte", { width: 360, height: 740 }, async (page) => {
     await page.getByRole("link", { name: /^La Halte/ }).click();

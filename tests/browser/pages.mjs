@@ -2,6 +2,9 @@
 
 import { site } from "./browser.mjs";
 
+/** The place of the fictional territory that closed. Its identifier comes from its source and its record: it never changes. */
+export const GONE_PLACE = "/lieux/9cd9b7ew78sa";
+
 /** The path of a place of the fictional territory, by the words that find it first. */
 async function place(words) {
   const answer = await fetch(`${site}/lieux?q=${encodeURIComponent(words)}`);
@@ -24,9 +27,11 @@ export async function everyPage() {
     { name: "a place with every field", path: await place("La Bonne Connexion") },
     { name: "a place with hardly a field", path: await place("mairie de Port-Loubre") },
     { name: "a mobile place", path: await place("bus lanterne") },
-    { name: "the country", path: "/territoires" },
-    { name: "a région", path: "/territoires/regions/24" },
+    { name: "a place that its source no longer mentions", path: GONE_PLACE, fails: 410 },
+    { name: "places whose hours are unknown", path: "/lieux?ouvert=inconnu" },
+    { name: "a commune of a name that others bear", path: "/lieux?commune=Saint-Denis&q=internet" },
     { name: "a département", path: "/territoires/departements/18" },
+    { name: "a région without places", path: "/territoires/regions/11" },
     { name: "a département without places", path: "/territoires/departements/59" },
     { name: "a commune", path: "/territoires/communes/18901" },
     { name: "a commune without places", path: "/territoires/communes/18033" },
@@ -34,6 +39,7 @@ export async function everyPage() {
     { name: "accessibility", path: "/accessibilite" },
     { name: "legal notices", path: "/mentions-legales" },
     { name: "site map", path: "/plan-du-site" },
+    { name: "the API", path: "/api" },
     { name: "a page that does not exist", path: "/nulle-part", fails: 404 },
     { name: "a place that does not exist", path: "/lieux/0000000000zz", fails: 404 },
     { name: "a wrong page number", path: "/lieux?page=-1", fails: 400 },

@@ -5,13 +5,12 @@ import { test } from "node:test";
 import { visit } from "./browser.mjs";
 import { names } from "./steps.mjs";
 
-test("somebody goes from the région to the département, the commune, a place, and back", async () => {
+test("somebody goes from the menu to the commune, a place, and back, past levels with nothing to choose", async () => {
   await visit("/", { javaScript: false, width: 360 }, async (page) => {
     await page.locator(".site-menu").getByRole("link", { name: "Par commune" }).click();
-    await page.getByRole("link", { name: /^Centre-Val de Loire/ }).click();
-    await page.waitForURL(/regions\/24/);
-    await page.locator("main").getByRole("link", { name: "Cher (18)" }).click();
+    // All places are in one département of one région.
     await page.waitForURL(/departements\/18/);
+    assert.equal(await page.locator(".site-menu [aria-current]").textContent(), "Par commune");
     const line = page.locator(".territory-list li", { hasText: "Montavreuil" });
     const promised = Number((await line.locator("span").textContent()).match(/\d+/)[0]);
     await line.getByRole("link").click();
@@ -29,20 +28,26 @@ test("somebody goes from the région to the département, the commune, a place, 
     await page.getByRole("link", { name: first }).click();
     assert.equal(await page.locator("h1").textContent(), first);
     const trail = page.locator(".breadcrumb");
-    assert.deepEqual(
-      (await trail.locator("a").allTextContents()).slice(0, 3),
-      ["France", "Centre-Val de Loire", "Cher"],
-    );
+    assert.deepEqual(await trail.locator("a").allTextContents(), ["Cher", "Montavreuil"]);
     await trail.getByRole("link", { name: "Montavreuil" }).click();
     await page.waitForURL(/communes\/18901/);
   });
+});
+
+test("a région with one département leads to its communes, in the same language", async () => {
+  for (const [from, to] of [["/territoires", "/territoires/departements/18"], ["/en/territoires/regions/24", "/en/territoires/departements/18"]]) {
+    await visit(from, { javaScript: false }, async (page) => {
+      assert.equal(new URL(page.url()).pathname, to);
+      assert.equal(await page.locator(".breadcrumb").count(), 0, "nothing above it to go back to");
+    });
+  }
 });
 
 test("a commune without a place shows the nearest ones", async () => {
   await visit("/territoires/communes/18033", { javaScript: false }, async (page) => {
     assert.match(await page.locator("h1").textContent(), /Bourges/);
     assert.ok((await page.locator(".place-card").count()) > 0);
-    assert.match(await page.locator(".place-card__where").first().textContent(), /km/);
+    assert.match(await page.locator(".place-card__where").first().textContent(), /km du centre de Bourges/);
   });
 });
 

@@ -427,7 +427,7 @@ impl Directory {
         }
     }
 
-    /// The places surely open then, computed once a minute.
+    /// The places surely open then, computed once a minute; those without hours, when that is asked.
     fn open_set(&self, when: OpenWhen) -> Arc<AllowSet> {
         let when = when.to_the_minute();
         let sets = || {
@@ -441,10 +441,10 @@ impl Directory {
         // Without the lock: who asks for another time need not wait. At worst two compute the same set.
         let pairs = self.hours.open_pairs(when);
         let is_open = |key: u64| {
-            self.cards
-                .get(&key)
-                .and_then(|card| card.hours)
-                .is_some_and(|h| pairs.contains(h))
+            self.cards.get(&key).is_some_and(|card| match card.hours {
+                Some(hours) => pairs.contains(hours),
+                None => when == OpenWhen::Unsaid,
+            })
         };
         let set = Arc::new(self.index.allow(is_open));
         let mut kept = sets();

@@ -87,16 +87,11 @@ impl HoursTable {
             OpenWhen::AtLocal(time) => time
                 .to_zoned(calendar.time_zone().clone())
                 .is_ok_and(|time| timetable.is_open_at(time.timestamp(), calendar)),
-            OpenWhen::On(day) => {
-                let midnight = |day: Date| {
-                    day.to_zoned(calendar.time_zone().clone())
-                        .map(|zoned| zoned.timestamp())
-                };
-                match (midnight(day), day.tomorrow().and_then(midnight)) {
-                    (Ok(from), Ok(to)) => timetable.is_open_during(from, to, calendar),
-                    _ => false,
-                }
-            }
+            OpenWhen::On(day) => is_open_on(timetable, day, calendar),
+            OpenWhen::DayAfter(now) => calendar
+                .day_after(now)
+                .is_some_and(|day| is_open_on(timetable, day, calendar)),
+            OpenWhen::Unsaid => false,
         };
         OpenPairs(self.pairs.iter().map(is_open).collect())
     }
@@ -110,6 +105,18 @@ impl HoursTable {
         self.calendars
             .get(&departement)
             .map(|(_, calendar)| Arc::clone(calendar))
+    }
+}
+
+/// Whether it is open at some moment of a day.
+fn is_open_on(timetable: &Timetable, day: Date, calendar: &Calendar) -> bool {
+    let midnight = |day: Date| {
+        day.to_zoned(calendar.time_zone().clone())
+            .map(|zoned| zoned.timestamp())
+    };
+    match (midnight(day), day.tomorrow().and_then(midnight)) {
+        (Ok(from), Ok(to)) => timetable.is_open_during(from, to, calendar),
+        _ => false,
     }
 }
 

@@ -27,16 +27,22 @@ pub enum OpenWhen {
     AtLocal(DateTime),
     /// At some moment of a day, by each place's own clock.
     On(Date),
+    /// At some moment of the day after that of an instant, by each place's own clock: tomorrow.
+    DayAfter(Timestamp),
+    /// Never said: places whose hours no machine can read, so that somebody has to ask them.
+    Unsaid,
 }
 
 impl OpenWhen {
     /// The same for the whole minute: hours are given in minutes, so that one answer serves all who ask meanwhile.
     pub(crate) fn to_the_minute(self) -> Self {
+        let minute = |instant: Timestamp| {
+            let seconds = instant.as_second();
+            Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(instant)
+        };
         match self {
-            Self::At(instant) => {
-                let seconds = instant.as_second();
-                Self::At(Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(instant))
-            }
+            Self::At(instant) => Self::At(minute(instant)),
+            Self::DayAfter(instant) => Self::DayAfter(minute(instant)),
             other => other,
         }
     }
@@ -65,7 +71,7 @@ pub struct Question<'a> {
     pub filters: Vec<(Facet, Vec<u32>)>,
     /// Only places of this territory.
     pub territory: Option<Territory>,
-    /// Only places surely open then.
+    /// Only places surely open then, or only those that never said.
     pub open: Option<OpenWhen>,
     /// Where the person is.
     pub near: Option<Near>,

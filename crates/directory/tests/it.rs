@@ -146,6 +146,60 @@ fn places_are_open_by_their_own_clock() {
 }
 
 #[test]
+fn tomorrow_comes_earlier_in_the_east() {
+    let directory = Directory::build(some_places(), 1);
+    let open_tomorrow = |now: &str| {
+        let question = Question {
+            open: Some(OpenWhen::DayAfter(at(now))),
+            sort: Sort::Name,
+            ..Question::default()
+        };
+        names(&directory, &question)
+    };
+    let both = ["Case numérique", "Médiathèque de la Part-Dieu"];
+    assert_eq!(open_tomorrow("2026-11-05T12:00:00Z"), both, "Friday for both");
+    // 20:30 UTC on a Thursday is half past midnight on Friday in Saint-Denis: its tomorrow is a Saturday.
+    assert_eq!(open_tomorrow("2026-11-05T20:30:00Z"), both[1..]);
+    assert!(
+        open_tomorrow("2026-11-05T23:30:00Z").is_empty(),
+        "Saturday for both"
+    );
+}
+
+#[test]
+fn places_that_never_said_their_hours_are_found_by_that_alone() {
+    let directory = Directory::build(some_places(), 1);
+    let count = |open| {
+        let question = Question {
+            open,
+            ..Question::default()
+        };
+        directory.count(&question).unwrap()
+    };
+    let unsaid = Question {
+        open: Some(OpenWhen::Unsaid),
+        limit: 100,
+        ..Question::default()
+    };
+    let now = at("2026-11-03T08:30:00Z");
+    let answer = directory.search(&unsaid, now).unwrap();
+    assert!(answer.found.iter().all(|found| found.open.is_none()));
+    assert_eq!(answer.total, count(Some(OpenWhen::Unsaid)));
+    let all = directory
+        .search(
+            &Question {
+                limit: 100,
+                ..Question::default()
+            },
+            now,
+        )
+        .unwrap();
+    let without_state = all.found.iter().filter(|found| found.open.is_none()).count();
+    assert!(without_state > 0, "some place of the test has no hours");
+    assert_eq!(answer.total, without_state);
+}
+
+#[test]
 fn hours_that_are_only_a_note_never_count_as_open() {
     let directory = Directory::build(some_places(), 1);
     let lille = directory.card(PlaceId::from_bits(2)).unwrap();

@@ -35,10 +35,12 @@ pub fn site() -> Site {
         },
         contact: Some(Email::parse("bonjour@parvis.example").expect("an address kept for examples")),
         base_url: "https://parvis.example".to_owned(),
+        time_zone: domain::calendar::mainland_time_zone(),
         indexed: true,
         publisher: Publisher {
             name: Some("Communauté de communes du Val-de-Brume".to_owned()),
             address: Some("1 place du Lavoir, 00000 Brume".to_owned()),
+            director: Some("La présidente de la communauté de communes".to_owned()),
             ..Publisher::default()
         },
         map: crate::map::Ground::default(),

@@ -5,12 +5,13 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
-use directory::{OpenWhen, Question, Sort};
+use directory::{Directory, OpenWhen, Question, QuestionError, Sort};
 
 use crate::instance::Instance;
 use crate::places::card::PlaceCard;
 use crate::places::listing;
 use crate::site::errors::PageResult;
+use crate::site::format::MeasuredFrom;
 use crate::site::html::html;
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
@@ -73,14 +74,23 @@ const DOORS: [Door; 6] = [
 pub struct ShowHome {
     frame: Frame,
     doors: &'static [Door],
-    /// Some places open now, or none to show.
-    open_now: Vec<PlaceCard>,
+    open_now: OpenNow,
+}
+
+/// What the home page says of what is open.
+pub enum OpenNow {
+    /// Nothing: on a directory of a whole country the first places by name would be nowhere near.
+    Unsaid,
+    /// Some places open now.
+    Some(Vec<PlaceCard>),
+    /// None is open; how many are tomorrow.
+    Tomorrow(usize),
 }
 
 impl ShowHome {
-    /// The home page, with a few places that are open now.
+    /// The home page, with what is open now.
     #[must_use]
-    pub fn new(frame: Frame, open_now: Vec<PlaceCard>) -> Self {
+    pub fn new(frame: Frame, open_now: OpenNow) -> Self {
         Self {
             frame,
             doors: &DOORS,
@@ -95,9 +105,13 @@ impl Samples for ShowHome {
         vec![
             Sample::new(
                 "usual",
-                Self::new(frame.clone(), crate::places::invented::cards(frame)),
+                Self::new(
+                    frame.clone(),
+                    OpenNow::Some(crate::places::invented::cards(frame)),
+                ),
             ),
-            Sample::new("unconfigured", Self::new(frame.unconfigured(), Vec::new())),
+            Sample::new("at-night", Self::new(frame.clone(), OpenNow::Tomorrow(12))),
+            Sample::new("unconfigured", Self::new(frame.unconfigured(), OpenNow::Unsaid)),
         ]
     }
 }
@@ -109,23 +123,33 @@ pub(crate) fn routes() -> Router<Instance> {
 /// `GET /`
 async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
     let directory = instance.directory.get();
-    // On a directory of a whole country the first places by name would mean nothing: "around me" is the way there.
-    let is_local = directory.departements().len() == 1;
-    let open_now = if is_local {
-        let question = Question {
-            open: Some(OpenWhen::At(frame.now())),
-            sort: Sort::Name,
-            limit: OPEN_NOW_SHOWN,
-            ..Question::default()
-        };
-        listing::cards(
-            &directory,
-            &directory.search(&question, frame.now())?.found,
-            &frame,
-            "",
-        )
-    } else {
-        Vec::new()
-    };
+    let open_now = open_now(&directory, &frame)?;
     html(&ShowHome::new(frame, open_now))
+}
+
+fn open_now(directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionError> {
+    // "Around me" is the way there on a directory of a whole country.
+    if directory.departements().len() != 1 {
+        return Ok(OpenNow::Unsaid);
+    }
+    let open = |when| Question {
+        open: Some(when),
+        sort: Sort::Name,
+        limit: OPEN_NOW_SHOWN,
+        ..Question::default()
+    };
+    let answer = directory.search(&open(OpenWhen::At(frame.now())), frame.now())?;
+    if !answer.found.is_empty() {
+        return Ok(OpenNow::Some(listing::cards(
+            directory,
+            &answer.found,
+            MeasuredFrom::Point,
+            frame,
+            "",
+        )));
+    }
+    Ok(match directory.count(&open(OpenWhen::DayAfter(frame.now())))? {
+        0 => OpenNow::Unsaid,
+        count => OpenNow::Tomorrow(count),
+    })
 }

@@ -7,10 +7,26 @@ mod public_holidays;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use public_holidays::{HolidayTerritory, PublicHoliday, easter};
+
+/// The clock of mainland France: that of an instance which names no other, for what happens at no place.
+///
+/// # Panics
+/// Never: time zones are built in.
+#[must_use]
+pub fn mainland_time_zone() -> TimeZone {
+    TimeZone::get("Europe/Paris").expect("time zones are built in")
+}
+
+/// The day it is by a clock at an instant.
+#[must_use]
+pub fn day_in(time_zone: &TimeZone, instant: Timestamp) -> Date {
+    instant.to_zoned(time_zone.clone()).date()
+}
 
 /// Whole days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +96,18 @@ impl Calendar {
         &self.time_zone
     }
 
+    /// The day it is there at an instant.
+    #[must_use]
+    pub fn day_of(&self, instant: Timestamp) -> Date {
+        day_in(&self.time_zone, instant)
+    }
+
+    /// The day after that: what "tomorrow" means there. `None` at the end of time.
+    #[must_use]
+    pub fn day_after(&self, instant: Timestamp) -> Option<Date> {
+        self.day_of(instant).tomorrow().ok()
+    }
+
     /// Where the law on public holidays is read.
     #[must_use]
     pub fn territory(&self) -> HolidayTerritory {
@@ -109,6 +137,38 @@ impl Calendar {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn a_day_begins_at_midnight_by_the_clock_of_the_place() {
+        let at = |instant: &str, zone: &str| {
+            let calendar = Calendar::new(
+                TimeZone::get(zone).unwrap(),
+                HolidayTerritory::National,
+                SchoolHolidays::default(),
+            );
+            let instant = instant.parse().unwrap();
+            (calendar.day_of(instant), calendar.day_after(instant).unwrap())
+        };
+        let (third, fourth, fifth) = (date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5));
+        assert_eq!(at("2026-03-03T22:30:00Z", "Europe/Paris"), (third, fourth));
+        assert_eq!(at("2026-03-03T23:30:00Z", "Europe/Paris"), (fourth, fifth));
+        assert_eq!(at("2026-03-03T22:30:00Z", "Indian/Reunion"), (fourth, fifth));
+        assert_eq!(at("2026-03-04T02:30:00Z", "America/Martinique"), (third, fourth));
+        assert_eq!(
+            day_in(&mainland_time_zone(), "2026-06-30T22:30:00Z".parse().unwrap()),
+            date(2026, 7, 1)
+        );
+        let easternmost = Calendar::new(
+            TimeZone::fixed(jiff::tz::offset(14)),
+            HolidayTerritory::National,
+            SchoolHolidays::default(),
+        );
+        assert_eq!(
+            easternmost.day_after(Timestamp::MAX),
+            None,
+            "no day comes after the last"
+        );
+    }
 
     #[test]
     fn school_holidays_hold_both_ends_and_join_when_they_overlap() {

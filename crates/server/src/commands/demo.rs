@@ -8,6 +8,9 @@ use crate::demo::{self, canton::DemoTown};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::running::{Running, address_of, listen};
+use domain::calendar::{day_in, mainland_time_zone};
+use domain::places::PlaceRecord;
+use jiff::SignedDuration;
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -31,6 +34,9 @@ pub const EXAMPLES: &str = "Examples:
   parvis demo
   parvis demo --listen 127.0.0.1:9000 --dir /tmp/demo-town";
 
+/// How long ago the source stopped mentioning [`demo::closed_places`].
+const GONE_BEFORE: SignedDuration = SignedDuration::from_hours(61 * 24);
+
 const FILE: &str = "parvis-demo.db";
 
 pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
@@ -49,16 +55,25 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let db = database::open(&config).await?;
     let now = Clock::system().now();
     database::migrate(&db, now).await?;
-    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = day_in(&config.site.time_zone, now);
     let source = Source {
         title: town.source_title.fr.to_owned(),
         licence: Some("CC0 1.0".to_owned()),
         attribution: Some(town.publisher.fr.to_owned()),
         ..Source::named(town.source.clone())
     };
-    store::places::import(&db, &source, &demo::places(today), now)
-        .await
-        .map_err(|error| database::fault(&error))?;
+    // What its source once published and no longer does: the page of such a place stays, and says so.
+    let places = demo::places(today);
+    let before: Vec<PlaceRecord> = places.iter().cloned().chain(demo::closed_places(today)).collect();
+    for (records, at) in [
+        (&before, now - GONE_BEFORE - SignedDuration::from_hours(24)),
+        (&places, now - GONE_BEFORE),
+        (&places, now),
+    ] {
+        store::places::import(&db, &source, records, at)
+            .await
+            .map_err(|error| database::fault(&error))?;
+    }
     let running = Running::prepare(&config, db).await?;
     output.text(&format!(
         "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n\n\
@@ -115,11 +130,16 @@ fn settings(town: &DemoTown, base_url: &str) -> Settings {
         phone_hours: translated(town.helpline_hours),
         contact: Some(town.email.clone()),
         base_url: base_url.to_owned(),
+        time_zone: mainland_time_zone(),
         indexed: false,
         map: Ground::default(),
         publisher: Publisher {
             name: Some(town.publisher.fr.to_owned()),
-            ..Publisher::default()
+            address: Some(town.notices.address.to_owned()),
+            registration: Some(town.notices.registration.to_owned()),
+            director: Some(town.notices.director.to_owned()),
+            host: Some(town.notices.host.to_owned()),
+            data_protection: Some(town.email.as_str().to_owned()),
         },
     }
 }

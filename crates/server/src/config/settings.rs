@@ -3,6 +3,7 @@
 
 use super::Config;
 use domain::places::{Email, Phone};
+use jiff::tz::TimeZone;
 use std::fmt;
 use std::time::Duration;
 use web::map::Ground;
@@ -107,6 +108,16 @@ pub const SETTINGS: &[Setting] = &[
         key: "site.public_url",
         read: |config, text| public_url(text).map(|text| config.site.base_url = text),
         shown: |config| config.site.base_url.clone(),
+    },
+    Setting {
+        key: "site.time_zone",
+        read: |config, text| {
+            config.site.time_zone = TimeZone::get(text.trim()).map_err(|_| {
+                format!("{text:?} is not a time zone like Europe/Paris, Indian/Reunion or America/Martinique")
+            })?;
+            Ok(())
+        },
+        shown: |config| shown(config.site.time_zone.iana_name()),
     },
     Setting {
         key: "site.territory_fr",
@@ -274,7 +285,8 @@ fn public_url(text: &str) -> Result<String, String> {
         && url.username().is_empty()
         && url.password().is_none();
     if plain {
-        Ok(text.trim_end_matches('/').to_owned())
+        // As browsers write it: small letters, the international form of accented names, no port where it is the usual.
+        Ok(url.origin().ascii_serialization())
     } else {
         Err(refusal())
     }

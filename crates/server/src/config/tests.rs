@@ -113,6 +113,11 @@ fn a_value_that_cannot_be_is_refused_in_words() {
             2,
             "`site.phone`: \"3620\" is not a phone number in the international form, like +33198765432",
         ),
+        (
+            "[site]\ntime_zone = \"Europe/Pariss\"",
+            2,
+            "`site.time_zone`: \"Europe/Pariss\" is not a time zone like Europe/Paris, Indian/Reunion or America/Martinique",
+        ),
         ("[site]\nname = \" \"", 2, "`site.name`: may not be empty"),
         (
             "database = [\"a\"]",
@@ -124,6 +129,20 @@ fn a_value_that_cannot_be_is_refused_in_words() {
         assert_eq!((found, failure.message.as_str()), (line, expected), "{written}");
     }
     assert_eq!(text("listen = \n").unwrap_err().0, 1);
+}
+
+#[test]
+fn the_public_address_is_kept_as_browsers_write_it() {
+    for (written, kept) in [
+        ("https://lieux.example", "https://lieux.example"),
+        ("https://lieux.example/", "https://lieux.example"),
+        ("HTTPS://Lieux.Example:443", "https://lieux.example"),
+        ("http://lieux.example:8080/", "http://lieux.example:8080"),
+        ("https://médiation.example", "https://xn--mdiation-b1a.example"),
+    ] {
+        let config = text(&format!("[site]\npublic_url = \"{written}\"")).unwrap();
+        assert_eq!(config.site.base_url, kept, "{written}");
+    }
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub struct DemoTown {
     pub notice: Words,
     /// Who publishes the directory.
     pub publisher: Words,
+    /// What the law wants to be said of the publisher.
+    pub notices: Notices,
     /// Where the places come from, for people.
     pub source_title: Words,
     /// Where the places come from, for the program.
@@ -38,6 +40,19 @@ pub struct DemoTown {
     pub helpline_hours: Words,
     /// For messages to the publisher.
     pub email: Email,
+}
+
+/// Legal notices, which are not translated: they are the particulars of a French publisher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notices {
+    /// Postal address.
+    pub address: &'static str,
+    /// Registration number.
+    pub registration: &'static str,
+    /// Who is responsible for publication.
+    pub director: &'static str,
+    /// Who hosts the site.
+    pub host: &'static str,
 }
 
 /// An invented commune.
@@ -189,12 +204,18 @@ pub fn canton() -> DemoTown {
             en: "Hello. Here you find somebody near you who will help, without judgement.",
         },
         notice: Words {
-            fr: "Ceci est une démonstration : le canton, ses lieux et leurs coordonnées sont inventés.",
-            en: "This is a demonstration: the canton, its places and their contact details are invented.",
+            fr: "Démonstration : ce canton, ses lieux et leurs contacts sont inventés.",
+            en: "Demonstration: this canton, its places and their contacts are invented.",
         },
         publisher: Words {
             fr: "Communauté de communes du Val-de-Loubre (imaginaire)",
             en: "Community of communes of Val-de-Loubre (imaginary)",
+        },
+        notices: Notices {
+            address: "1 place des Tanneurs, 18930 Montavreuil (adresse imaginaire)",
+            registration: "Aucun : cette collectivité n'existe pas",
+            director: "Honorine Vasseloup, présidente (personne imaginaire)",
+            host: "La machine sur laquelle tourne cette démonstration",
         },
         source_title: Words {
             fr: "Lieux inventés pour la démonstration",

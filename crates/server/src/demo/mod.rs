@@ -12,4 +12,4 @@ pub mod places;
 mod tests;
 
 pub use self::canton::canton;
-pub use self::places::places;
+pub use self::places::{closed_places, places};

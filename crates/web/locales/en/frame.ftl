@@ -15,3 +15,4 @@ frame-accessibility-state = Accessibility: not compliant, not audited yet
 frame-legal = Legal notice
 frame-site-map = Site map
 frame-motto = Human help with digital life, near you.
+frame-talk-brief = Talk to someone

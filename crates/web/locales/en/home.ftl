@@ -19,3 +19,8 @@ home-door-near-text = Every place, town by town.
 home-talk-text = Someone listens to you and tells you where to go.
 home-open-now = Open right now
 home-open-more = See all open places
+home-open-none = No place says that it is open right now
+home-open-tomorrow = { $count ->
+    [one] See the place open tomorrow
+   *[other] See the { $count } places open tomorrow
+}

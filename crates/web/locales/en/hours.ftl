@@ -1,6 +1,6 @@
 # Open or closed, and the week.
 hours-not-given = Opening hours not given
-hours-to-confirm = Check before coming
+hours-to-confirm = Check before you come
 hours-open-holiday = Maybe open: it is a public holiday ({ $holiday })
 hours-open-always = Open day and night
 hours-open-until = Open until { $time }

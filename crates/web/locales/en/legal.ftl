@@ -11,6 +11,7 @@ legal-host = Who hosts this site
 legal-host-name = Host
 legal-missing = Not given
 legal-incomplete = This notice is incomplete. French law asks whoever is responsible for this site to give what is missing.
+legal-incomplete-settings = If that is you: fill in { $settings } in the file parvis.toml, then start the program again.
 legal-data = Your personal data
 legal-data-text = Reading this site needs no personal data. The technical log notes the pages asked for, never who asks.
 legal-data-contact = For any question about your data

@@ -32,8 +32,8 @@ care-surdite = People who are deaf or hard of hearing
 care-handicaps-moteurs = People with reduced mobility
 care-handicaps-mentaux = People with a mental disability
 care-illettrisme = People who read or write with difficulty
-care-anglais = English is spoken
-care-autres-langues = Other languages are spoken
+care-anglais = People who speak English
+care-autres-langues = People who speak another language
 care-deficience-visuelle = People who are blind or partially sighted
 
 # Price.

@@ -18,6 +18,9 @@ month-september = September
 month-october = October
 month-november = November
 month-december = December
+time-noon = noon
 time-midnight = midnight
 distance-away = { $length } away
 distance-walk = { $length } away, about { $minutes } min on foot
+# $of_town is the name alone in English.
+distance-town = { $length } from the centre of { $of_town }

@@ -15,3 +15,4 @@ frame-accessibility-state = Accessibilité : non conforme, pas encore auditée
 frame-legal = Mentions légales
 frame-site-map = Plan du site
 frame-motto = De l'aide humaine pour la vie numérique, près de chez vous.
+frame-talk-brief = Parler à quelqu'un

@@ -19,3 +19,8 @@ home-door-near-text = Tous les lieux, commune par commune.
 home-talk-text = Une personne vous écoute et vous indique où aller.
 home-open-now = Ouvert en ce moment
 home-open-more = Voir tous les lieux ouverts
+home-open-none = Aucun lieu n'annonce être ouvert en ce moment
+home-open-tomorrow = { $count ->
+    [one] Voir le lieu ouvert demain
+   *[other] Voir les { $count } lieux ouverts demain
+}

@@ -11,6 +11,7 @@ legal-host = Qui héberge ce site
 legal-host-name = Hébergeur
 legal-missing = Non renseigné
 legal-incomplete = Ces mentions sont incomplètes. La loi demande au responsable de ce site de renseigner ce qui manque.
+legal-incomplete-settings = Si c'est vous : complétez { $settings } dans le fichier parvis.toml, puis relancez le programme.
 legal-data = Vos données personnelles
 legal-data-text = Consulter ce site ne demande aucune donnée personnelle. Le journal technique note les pages demandées, jamais qui les demande.
 legal-data-contact = Pour toute question sur vos données

@@ -32,8 +32,8 @@ care-surdite = Personnes sourdes ou malentendantes
 care-handicaps-moteurs = Personnes à mobilité réduite
 care-handicaps-mentaux = Personnes avec un handicap mental ou psychique
 care-illettrisme = Personnes qui lisent ou écrivent difficilement
-care-anglais = On y parle anglais
-care-autres-langues = On y parle d'autres langues
+care-anglais = Personnes qui parlent anglais
+care-autres-langues = Personnes qui parlent une autre langue
 care-deficience-visuelle = Personnes aveugles ou malvoyantes
 
 # Prix.

@@ -2,7 +2,7 @@
 territories-title = Trouver un lieu par commune
 territories-intro = Choisissez votre région, puis votre département et votre commune.
 territories-title-wide = Lieux d'aide au numérique : { $name }
-territories-title-commune = Lieux d'aide au numérique à { $name }
+territories-title-commune = Lieux d'aide au numérique { $at_town }
 territories-regions = Régions
 territories-departements = Départements
 territories-communes = Communes

@@ -18,6 +18,9 @@ month-september = septembre
 month-october = octobre
 month-november = novembre
 month-december = décembre
+time-noon = midi
 time-midnight = minuit
 distance-away = à { $length }
 distance-walk = à { $length }, environ { $minutes } min à pied
+# $of_town : « de Bourges », « d'Arles », « du Havre ».
+distance-town = à { $length } du centre { $of_town }

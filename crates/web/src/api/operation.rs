@@ -167,7 +167,7 @@ const QUESTION: [Parameter; 10] = [
     optional("zone", Form::Zone, "api-parameter-zone", "4.7,45.6,5.0,45.9"),
     optional(
         "ouvert",
-        Form::OneOf(&["maintenant", "demain"]),
+        Form::OneOf(&["maintenant", "demain", "inconnu"]),
         "api-parameter-ouvert",
         "maintenant",
     ),

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
+use domain::calendar::day_in;
 use jiff::civil::{Date, date};
-use jiff::tz::TimeZone;
 
 use crate::instance::Instance;
 use crate::site::errors::PageResult;
@@ -93,15 +93,14 @@ impl Samples for ShowAbout {
 /// `GET /a-propos`
 pub(super) async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
     let reader = instance.db.read().await?;
+    let time_zone = &instance.site.settings.time_zone;
     let places = store::places::sources(&reader)
         .await?
         .into_iter()
         .map(|state| PlacesSource {
             name: state.source.title,
             places: usize::try_from(state.records).unwrap_or(usize::MAX),
-            read_on: state
-                .last_run
-                .map(|run| run.finished.to_zoned(TimeZone::UTC).date()),
+            read_on: state.last_run.map(|run| day_in(time_zone, run.finished)),
         });
     let reference = reference::sources().iter().map(|source| ReferenceSource {
         title: format!("{} ({})", source.name, source.producer),

@@ -16,17 +16,24 @@ pub struct ShowLegal {
 }
 
 impl ShowLegal {
-    /// Whether something that the law asks for is not configured.
-    fn is_incomplete(&self) -> bool {
+    /// The settings that the law asks for and that are empty, for whoever runs the instance.
+    fn missing(&self) -> Option<String> {
         let publisher = &self.frame.settings().publisher;
-        [
-            &publisher.name,
-            &publisher.address,
-            &publisher.director,
-            &publisher.host,
+        let missing: Vec<&str> = [
+            ("publisher.name", &publisher.name),
+            ("publisher.address", &publisher.address),
+            ("publisher.director", &publisher.director),
+            ("publisher.host", &publisher.host),
         ]
-        .iter()
-        .any(|particular| particular.is_none())
+        .into_iter()
+        .filter(|(_, particular)| particular.is_none())
+        .map(|(setting, _)| setting)
+        .collect();
+        let missing = missing.join(", ");
+        (!missing.is_empty()).then(|| {
+            self.frame
+                .say("legal-incomplete-settings", &[("settings", &missing)])
+        })
     }
 
     /// The particulars of the publisher: key of the term, text.

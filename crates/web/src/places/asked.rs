@@ -4,12 +4,13 @@
 
 use directory::{Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort};
 use domain::territory::{DepartementCode, Position, Postcode};
+use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::{Timestamp, ToSpan};
 use reference::{Hints, Resolution, france};
 
 use crate::site::errors::PageError;
 use crate::site::pagination::PageNumber;
+use crate::site::urls;
 
 /// More than anybody types; the rest is not looked at.
 pub(crate) const LONGEST_WORDS_CHARS: usize = 300;
@@ -37,7 +38,7 @@ pub enum BadQuestion {
     #[error("zone must be west,south,east,north in degrees")]
     Zone,
     /// `ouvert` or `ouvert_le` is not understood.
-    #[error("ouvert must be maintenant or demain; ouvert_le a time such as 2026-03-04T14:00")]
+    #[error("ouvert must be maintenant, demain or inconnu; ouvert_le a time such as 2026-03-04T14:00")]
     Open,
     /// `tri` is not an order.
     #[error("tri must be pertinence, distance or nom")]
@@ -64,11 +65,13 @@ pub enum Commune {
     NotAsked,
     /// A commune: its name and its middle.
     Found {
-        /// The name to show.
+        /// The name to show, with its département where others bear it.
         name: String,
+        /// The name alone; none where all that is known is a postcode.
+        town: Option<String>,
         /// Where to start from; a few communes have no known position.
         centre: Option<Point>,
-        /// How many other communes bear the name: those not taken, largest first, name and département.
+        /// The communes of the same name or postcode that were not taken, largest first: name and département.
         others: Vec<(String, DepartementCode)>,
     },
     /// No commune bears this name.
@@ -90,7 +93,7 @@ pub struct Asked {
     pub radius_km: Option<u32>,
     /// The box of a map.
     pub zone: Option<Bounds>,
-    /// "Open now", "open tomorrow", "open at".
+    /// "Open now", "open tomorrow", "open at", "hours unknown".
     pub open: Option<OpenWhen>,
     /// The value of `ouvert`.
     pub open_name: Option<&'static str>,
@@ -137,7 +140,8 @@ impl Asked {
                 "ouvert" => {
                     let (name, when) = match value {
                         "maintenant" => ("maintenant", OpenWhen::At(now)),
-                        "demain" => ("demain", OpenWhen::On(tomorrow(now))),
+                        "demain" => ("demain", OpenWhen::DayAfter(now)),
+                        "inconnu" => ("inconnu", OpenWhen::Unsaid),
                         _ => return Err(BadQuestion::Open),
                     };
                     (asked.open_name, asked.open) = (Some(name), Some(when));
@@ -175,6 +179,12 @@ impl Asked {
             }
             _ => return Err(BadQuestion::Position),
         };
+        if !asked.open_at_typed.is_empty() {
+            // A day that was chosen with care says more than a box that was ticked before.
+            asked.open = local_time(&asked.open_at_typed).map(OpenWhen::AtLocal);
+            asked.open_name = None;
+            asked.pairs.retain(|(name, _)| name != "ouvert");
+        }
         asked.commune = commune(&asked.commune_typed, directory);
         Ok(asked)
     }
@@ -255,6 +265,20 @@ impl Asked {
         }
     }
 
+    /// The one address of this question among all those that mean the same: names in order, each pair once.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut pairs: Vec<_> = self.pairs.iter().filter(|(name, _)| name != "carte").collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        if pairs.is_empty() {
+            return urls::PLACES.to_owned();
+        }
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(pairs.into_iter().map(|(name, value)| (name, value)));
+        format!("{}?{}", urls::PLACES, query.finish())
+    }
+
     /// The address of the same question, without its page and without the names for which `keep` says no.
     #[must_use]
     pub fn query(&self, keep: impl Fn(&str) -> bool) -> String {
@@ -288,12 +312,6 @@ pub(crate) fn zone(text: &str) -> Option<Bounds> {
     bounds.is_valid().then_some(bounds)
 }
 
-/// The day after, by the clock of mainland France: what "tomorrow" means to most who ask.
-fn tomorrow(now: Timestamp) -> jiff::civil::Date {
-    let paris = jiff::tz::TimeZone::get("Europe/Paris").expect("time zones are built in");
-    now.to_zoned(paris).date().saturating_add(1.day())
-}
-
 /// Understands what was typed as a commune: a name, a postcode, a commune that only the places know.
 fn commune(typed: &str, directory: &Directory) -> Commune {
     if typed.is_empty() {
@@ -302,6 +320,7 @@ fn commune(typed: &str, directory: &Directory) -> Commune {
     if let Some((name, centre)) = directory.unlisted_commune(typed) {
         return Commune::Found {
             name: name.to_string(),
+            town: Postcode::parse(&name).is_err().then(|| name.to_string()),
             centre: Some(centre),
             others: Vec::new(),
         };
@@ -331,6 +350,7 @@ fn commune(typed: &str, directory: &Directory) -> Commune {
         } else {
             format!("{} ({})", first.name, first.departement)
         },
+        town: Some(first.name.to_string()),
         centre: first
             .centre
             .map(|centre| Point::new(centre.latitude(), centre.longitude())),

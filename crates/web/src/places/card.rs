@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use directory::Card;
-use domain::places::{Choices, Fee, Itinerancy, PlaceId, PlaceRecord};
+use domain::places::{Itinerancy, PlaceId, PlaceRecord};
 
 use super::highlight::Highlighted;
 use super::opening::OpenBadge;
+use super::phrases;
+use crate::site::format::MeasuredFrom;
 use crate::site::{Words, format, urls};
 
 /// How many services a card names.
@@ -33,14 +35,16 @@ pub struct PlaceCard {
     pub address: String,
     /// Its number, for a list on paper.
     pub phone: Option<String>,
-    /// "à 800 m, environ 10 min à pied".
+    /// "à 800 m, environ 13 min à pied", "à 800 m du centre de Brume".
     pub distance: Option<String>,
     /// What it costs.
     pub fee: Option<String>,
-    /// Whom it addresses in particular: "Jeunes, personnes âgées".
+    /// Whom it addresses in particular: "Surtout pour : jeunes, personnes âgées".
     pub audiences: Option<String>,
-    /// What it adapts to, in plain words, in one line.
+    /// What it adapts to, in plain words, in one sentence.
     pub care: Option<String>,
+    /// Which languages are spoken there besides French.
+    pub languages: Option<String>,
     /// Whether it travels.
     pub is_mobile: bool,
 }
@@ -49,6 +53,8 @@ pub struct PlaceCard {
 pub struct Found<'a> {
     /// How far it is.
     pub distance_m: Option<f64>,
+    /// From where.
+    pub measured_from: MeasuredFrom<'a>,
     /// What matches in its name, in bytes.
     pub matches: &'a [Range<usize>],
 }
@@ -77,38 +83,20 @@ impl PlaceCard {
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
             address: format!("{}, {} {}", card.street, card.postcode, card.commune),
             phone: card.phone.as_ref().map(format::phone),
-            distance: found.distance_m.map(|metres| format::distance(metres, words)),
-            fee: fee(card.fees, words),
-            audiences: joined(card.audiences.iter().map(|audience| words.name_of(&audience))),
-            care: joined(card.care.iter().map(|care| words.name_of(&care))),
+            distance: found
+                .distance_m
+                .map(|metres| format::distance(metres, found.measured_from, words)),
+            fee: phrases::fee(card.fees, words).map(str::to_owned),
+            audiences: phrases::audiences(card.audiences, words),
+            care: phrases::care(card.care, words),
+            languages: phrases::languages(card.care, words).map(str::to_owned),
             is_mobile: card.itinerancy.contains(Itinerancy::Mobile),
         }
     }
-}
-
-/// What it costs, in the words of the schema that hold together: free for some and paid for others reads as one line.
-pub(super) fn fee(fees: Choices<Fee>, words: &Words) -> Option<String> {
-    joined(fees.iter().map(|fee: Fee| words.name_of(&fee)))
 }
 
 /// "12 rue du Lavoir, 00000 Brume".
 pub(super) fn address_line(record: &PlaceRecord) -> String {
     let address = &record.address;
     format!("{}, {} {}", address.street, address.postcode, address.commune)
-}
-
-/// Names in one line; only the first keeps its capital.
-fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut line = String::new();
-    for name in names {
-        if line.is_empty() {
-            line.push_str(name);
-        } else {
-            line.push_str(", ");
-            let mut letters = name.chars();
-            line.extend(letters.next().into_iter().flat_map(char::to_lowercase));
-            line.push_str(letters.as_str());
-        }
-    }
-    (!line.is_empty()).then_some(line)
 }

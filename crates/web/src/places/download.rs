@@ -8,6 +8,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use directory::{Facet, Territory};
+use domain::calendar::day_in;
 use domain::places::{PlaceId, PlaceRecord};
 use futures_util::stream;
 use interop::{FileForm, Pieces, schema_file_name};
@@ -173,8 +174,8 @@ fn media_type(form: FileForm) -> &'static str {
 
 /// The name that the schema gives to published files, with the ending of the form.
 fn file_name(instance: &Instance, asking: &Asking, form: FileForm) -> String {
-    let paris = jiff::tz::TimeZone::get("Europe/Paris").expect("time zones are built in");
-    let today = instance.site.clock.now().to_zoned(paris).date();
+    let site = &instance.site;
+    let today = day_in(&site.settings.time_zone, site.clock.now());
     let named = asking.territory.and_then(name_of);
     let served = instance.site.settings.territory.french.as_deref();
     let territory = named.as_deref().or(served).unwrap_or_default();
@@ -200,10 +201,13 @@ fn name_of(territory: Territory) -> Option<String> {
 /// Where licences and attributions stand, and the licences that have an address (RFC 8288; `license`: RFC 4946).
 fn credit(headers: &mut HeaderMap, base_url: &str, known: &[SourceState]) {
     let mut links = vec![format!("<{base_url}{}>; rel=\"describedby\"", urls::API_SOURCES)];
-    let mut licences: Vec<&str> = known
+    // Parsed and written again, an address is ASCII, without anything that could end its brackets.
+    let mut licences: Vec<String> = known
         .iter()
         .filter_map(|known| known.source.licence.as_deref())
-        .filter(|licence| licence.starts_with("https://") && !licence.contains(['>', '"', ' ']))
+        .filter_map(|licence| url::Url::parse(licence.trim()).ok())
+        .filter(|licence| matches!(licence.scheme(), "https" | "http"))
+        .map(|licence| licence.as_str().replace('>', "%3E"))
         .collect();
     licences.sort_unstable();
     licences.dedup();
@@ -212,8 +216,14 @@ fn credit(headers: &mut HeaderMap, base_url: &str, known: &[SourceState]) {
             .iter()
             .map(|licence| format!("<{licence}>; rel=\"license\"")),
     );
-    if let Ok(value) = HeaderValue::from_str(&links.join(", ")) {
-        headers.insert(header::LINK, value);
+    for link in links {
+        // One header each: what one source says must not hide what the others say.
+        match HeaderValue::from_str(&link) {
+            Ok(value) => {
+                headers.append(header::LINK, value);
+            }
+            Err(_) => tracing::warn!(%link, "a licence cannot be told in a header"),
+        }
     }
 }
 

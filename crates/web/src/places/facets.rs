@@ -11,6 +11,8 @@ pub struct FacetGroup {
     pub options: Vec<FacetOption>,
     /// Whether it is unfolded from the start.
     pub is_unfolded: bool,
+    /// For a filter that takes one value at a time: the key of the words of "no matter".
+    pub any: Option<&'static str>,
 }
 
 /// One value of a filter.

@@ -19,6 +19,7 @@ use super::opening::OpenBadge;
 use super::results::{Around, Link, Order, Question, Results};
 use super::show::{Circumstances, ShowPlace};
 use crate::map::{ListMap, Marker};
+use crate::site::format::MeasuredFrom;
 use crate::site::pagination::{PageNumber, Pager};
 use crate::site::samples::Sample;
 use crate::site::words::Worded;
@@ -219,6 +220,7 @@ pub(crate) fn cards(frame: &Frame) -> Vec<PlaceCard> {
             }
             let found = Found {
                 distance_m,
+                measured_from: MeasuredFrom::Town("Brume"),
                 matches: &matches,
             };
             let badge = badge(frame, &place.record);
@@ -242,6 +244,7 @@ fn group<V: Worded>(frame: &Frame, name: &'static str, legend: &'static str, cho
             })
             .collect(),
         is_unfolded: false,
+        any: None,
     }
 }
 
@@ -252,6 +255,7 @@ fn facets(frame: &Frame) -> Vec<FacetGroup> {
         options: [
             ("maintenant", "facet-open-now", 2),
             ("demain", "facet-open-tomorrow", 3),
+            ("inconnu", "facet-open-unknown", 1),
         ]
         .into_iter()
         .map(|(value, label, count)| FacetOption {
@@ -262,6 +266,7 @@ fn facets(frame: &Frame) -> Vec<FacetGroup> {
         })
         .collect(),
         is_unfolded: true,
+        any: Some("facet-open-any"),
     };
     vec![
         open,
@@ -314,6 +319,15 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
             radius_km: Some(10),
             ..Question::default()
         },
+        notice: Some(frame.say("results-commune-others", &[("commune", &"Brume (03)")])),
+        namesakes: vec![
+            link("Brume (18)", "/lieux?commune=Brume+(18)"),
+            link("Brume (974)", "/lieux?commune=Brume+(974)"),
+        ],
+        unsaid: Some(link(
+            &frame.say("results-unsaid", &[("count", &1_usize)]),
+            "/lieux?ouvert=inconnu",
+        )),
         total: 43,
         cards: cards(frame),
         facets: facets(frame),
@@ -403,6 +417,10 @@ fn shown(frame: &Frame, place: &Place) -> ShowPlace {
             link("Val-de-Brume", "/territoires/departements/00"),
             link("Brume", "/territoires/communes/00300"),
         ],
+        instead: match place.gone_since {
+            Some(_) => cards(frame),
+            None => Vec::new(),
+        },
     };
     // The page belongs at its own address, whatever the frame was made for.
     ShowPlace::new(frame.at(&urls::place(&place.id)), place, &circumstances)

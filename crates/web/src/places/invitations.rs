@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::asked::{Asked, Commune};
 use super::results::Link;
+use crate::site::towns::of_town;
 use crate::site::{Frame, urls};
 
 /// The questions close to `asked` that have an answer: each takes away as little as it can, all places come last.
@@ -35,6 +36,9 @@ pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Resul
             asked.query(|name| matches!(name, "q" | "commune" | "lat" | "lon")),
         ));
     }
+    if !asked.words.is_empty() && (asked.open.is_some() || !asked.filters.is_empty()) {
+        tried.push(("results-invite-no-words", asked.query(|name| name != "q")));
+    }
     if asked.centre().is_some() {
         let near = match &asked.commune {
             Commune::Found { .. } => "results-invite-commune",
@@ -55,7 +59,10 @@ pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Resul
         }
         if finds_something(directory, query, frame.now())? {
             let text = match &asked.commune {
-                Commune::Found { name, .. } => frame.say(words, &[("commune", name)]),
+                _ if words == "results-invite-no-words" => frame.say(words, &[("need", &asked.words)]),
+                Commune::Found { name, .. } => {
+                    frame.say(words, &[("of_town", &of_town(name, frame.language()))])
+                }
                 Commune::NotAsked | Commune::Unknown => frame.t(words).to_owned(),
             };
             links.push(Link { text, path });

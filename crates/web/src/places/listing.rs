@@ -9,6 +9,7 @@ use super::asked::Asked;
 use super::card::{self, PlaceCard};
 use super::facets::{FacetGroup, FacetOption};
 use super::opening::OpenBadge;
+use crate::site::format::MeasuredFrom;
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format};
 
@@ -34,7 +35,13 @@ pub(super) fn is_shown(name: &str) -> bool {
 }
 
 /// The cards of what was found; `words` are those to mark in names.
-pub fn cards(directory: &Directory, found: &[Found], frame: &Frame, words: &str) -> Vec<PlaceCard> {
+pub fn cards(
+    directory: &Directory,
+    found: &[Found],
+    measured_from: MeasuredFrom<'_>,
+    frame: &Frame,
+    words: &str,
+) -> Vec<PlaceCard> {
     let highlighter = (!words.is_empty()).then(|| directory.highlighter(words, false));
     found
         .iter()
@@ -47,6 +54,7 @@ pub fn cards(directory: &Directory, found: &[Found], frame: &Frame, words: &str)
                 .map_or_else(Vec::new, |highlighter| highlighter.ranges(&card.name));
             let found = card::Found {
                 distance_m: found.distance_m,
+                measured_from,
                 matches: &matches,
             };
             PlaceCard::new(card, badge, &found, frame.words())
@@ -71,6 +79,7 @@ pub(super) fn facets(tallies: &[FacetTally], asked: &Asked, frame: &Frame) -> Ve
                 legend,
                 options,
                 is_unfolded: facet == Facet::Service,
+                any: None,
             })
         })
         .collect()

@@ -263,8 +263,8 @@ mod tests {
             ),
             (
                 open(Some("2026-03-07T11:00:00Z")),
-                "Ouvert jusqu’au samedi 7 mars, 12 h",
-                "Open until Saturday 7 March, 12 pm",
+                "Ouvert jusqu’au samedi 7 mars, midi",
+                "Open until Saturday 7 March, noon",
             ),
             (open(None), "Ouvert jour et nuit", "Open day and night"),
             (

@@ -5,15 +5,16 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use directory::{Directory, OpenWhen, Question, QuestionError};
+use directory::{Directory, Near, Point, Question, QuestionError, Sort};
 use domain::hours::{Day, Hours};
 use domain::places::{Place, PlaceId};
 use reference::france;
 
 use super::asked::{Asked, BadQuestion, Commune};
-use super::facets::{FacetGroup, FacetOption};
+use super::card::PlaceCard;
 use super::invitations::invitations;
 use super::listing;
+use super::moments::Moments;
 use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
@@ -21,13 +22,21 @@ use super::within::within;
 use crate::instance::Instance;
 use crate::map::ListMap;
 use crate::site::errors::{PageError, PageResult};
+use crate::site::format::MeasuredFrom;
 use crate::site::html::html;
 use crate::site::pagination::Pager;
 use crate::site::sitemap::{self, Entry};
+use crate::site::towns::of_town;
 use crate::site::{Frame, format, urls};
+use crate::territories::inside::above;
 
 /// How many places a page of results has.
 pub const PER_PAGE: usize = 20;
+/// How many places are named instead of one that is gone, and how far away they may be, in metres.
+const INSTEAD_SHOWN: usize = 4;
+const INSTEAD_WITHIN_M: f64 = 50_000.0;
+/// How many other communes of a name are offered; those who want a smaller one write its postcode.
+const NAMESAKES_SHOWN: usize = 6;
 
 pub(crate) fn routes() -> Router<Instance> {
     Router::new()
@@ -43,10 +52,8 @@ async fn index(
 ) -> PageResult<Html<String>> {
     let directory = instance.directory.get();
     let asked = Asked::read(query.as_deref(), &directory, frame.now())?;
-    html(&ShowResults::new(
-        frame.clone(),
-        answer(&directory, &asked, &frame)?,
-    ))
+    let results = answer(&directory, &asked, &frame)?;
+    html(&ShowResults::new(frame.known_as(asked.canonical()), results))
 }
 
 fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Results> {
@@ -62,10 +69,18 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
     if answer.total > 0 && question.offset >= answer.total {
         return Err(PageError::Invalid("errors-page-number"));
     }
-    let mut facets = vec![open_facet(directory, asked, &question, frame)?];
+    let is_empty = answer.total == 0;
+    let moments = Moments::count(
+        directory,
+        &Question {
+            near: reach.near_if_empty(question.near, is_empty),
+            ..question.clone()
+        },
+        frame.now(),
+    )?;
+    let mut facets = vec![moments.facet(asked, frame)];
     facets.extend(listing::facets(&answer.facets, asked, frame));
     let all = asked.query(|_| true);
-    let is_empty = answer.total == 0;
     Ok(Results {
         total: answer.total,
         map: ListMap::of_cards(
@@ -75,11 +90,24 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             asked.zone.as_ref(),
             asked.shows_map,
         ),
-        cards: listing::cards(directory, &answer.found, frame, &asked.words),
+        cards: listing::cards(
+            directory,
+            &answer.found,
+            measured_from(asked, answer.around.as_ref()),
+            frame,
+            &asked.words,
+        ),
+        unsaid: moments.unsaid(asked, frame),
         facets,
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
         suggestion: answer.suggestion.map(|words| with_words(asked, &words)),
-        notice: notice(asked, answer.relaxed.is_some() && !is_empty, frame),
+        notice: notice(
+            asked,
+            answer.relaxed.is_some() && !is_empty,
+            reach.is_beyond(asked) && !is_empty,
+            frame,
+        ),
+        namesakes: namesakes(asked),
         reach: if is_empty {
             None
         } else {
@@ -95,13 +123,31 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
     })
 }
 
+/// From where the distances of a list are measured: the town in the words, the commune of its field, the person.
+fn measured_from<'a>(asked: &'a Asked, around: Option<&directory::Around>) -> MeasuredFrom<'a> {
+    match (around, &asked.commune) {
+        (Some(around), _) => MeasuredFrom::Town(around.name),
+        (
+            None,
+            Commune::Found {
+                centre: Some(_),
+                town,
+                ..
+            },
+        ) => town.as_deref().map_or(MeasuredFrom::Point, MeasuredFrom::Town),
+        (None, _) => MeasuredFrom::Person,
+    }
+}
+
 /// How far the list goes around what it starts from, when nobody chose it.
 fn said_reach(reach_km: Option<u32>, around: Option<&directory::Around>, frame: &Frame) -> Option<String> {
     let length = |metres: f64| format::length(metres, frame.language());
     if let Some(around) = around {
-        let values: [(&str, &dyn crate::site::message::Argument); 2] =
-            [("commune", &around.name), ("length", &length(around.radius_m))];
-        return Some(frame.say("results-reach-town", &values));
+        let of_town = of_town(around.name, frame.language());
+        return Some(frame.say(
+            "results-reach-town",
+            &[("of_town", &of_town), ("length", &length(around.radius_m))],
+        ));
     }
     reach_km.map(|km| frame.say("results-reach", &[("length", &length(f64::from(km) * 1_000.0))]))
 }
@@ -125,8 +171,8 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
         radius_km: asked.radius_km,
         open_at: asked.open_at_typed.clone(),
         order: match asked.sort {
-            directory::Sort::Distance => Order::Distance,
-            directory::Sort::Relevance | directory::Sort::Name => Order::Relevance,
+            Sort::Distance => Order::Distance,
+            Sort::Relevance | Sort::Name => Order::Relevance,
         },
         within: within(asked, directory, frame),
         kept: asked
@@ -136,40 +182,6 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
             .cloned()
             .collect(),
     }
-}
-
-/// "Open now" and "open tomorrow", each with what it would bring.
-fn open_facet(
-    directory: &Directory,
-    asked: &Asked,
-    question: &Question<'_>,
-    frame: &Frame,
-) -> Result<FacetGroup, QuestionError> {
-    let paris = jiff::tz::TimeZone::get("Europe/Paris").expect("time zones are built in");
-    let tomorrow = frame.now().to_zoned(paris).date().tomorrow();
-    let choices = [
-        ("maintenant", "facet-open-now", Some(OpenWhen::At(frame.now()))),
-        ("demain", "facet-open-tomorrow", tomorrow.ok().map(OpenWhen::On)),
-    ];
-    let mut options = Vec::with_capacity(choices.len());
-    for (value, label, when) in choices {
-        let count = directory.count(&Question {
-            open: when,
-            ..question.clone()
-        })?;
-        options.push(FacetOption {
-            value: value.to_owned(),
-            label: frame.t(label).to_owned(),
-            count: format::number(count as u64, frame.language()),
-            is_chosen: asked.open_name == Some(value),
-        });
-    }
-    Ok(FacetGroup {
-        name: "ouvert",
-        legend: "facet-open",
-        options,
-        is_unfolded: true,
-    })
 }
 
 fn with_words(asked: &Asked, words: &str) -> Link {
@@ -184,29 +196,52 @@ fn with_words(asked: &Asked, words: &str) -> Link {
 }
 
 /// What was not understood as it was asked.
-fn notice(asked: &Asked, is_relaxed: bool, frame: &Frame) -> Option<String> {
+fn notice(asked: &Asked, is_relaxed: bool, is_far: bool, frame: &Frame) -> Option<String> {
     let mut sentences = Vec::new();
+    if is_relaxed {
+        sentences.push(frame.t("results-relaxed").to_owned());
+    }
+    if is_far {
+        let length = format::length(Reach::FARTHEST_M, frame.language());
+        sentences.push(match &asked.commune {
+            Commune::Found { name, .. } => {
+                let of_town = of_town(name, frame.language());
+                frame.say("results-far", &[("length", &length), ("of_town", &of_town)])
+            }
+            Commune::NotAsked | Commune::Unknown => frame.say("results-far-from-you", &[("length", &length)]),
+        });
+    }
+    // Last, for the other communes of the name are listed after it.
     match &asked.commune {
         Commune::Unknown => {
             sentences.push(frame.say("results-commune-unknown", &[("commune", &asked.commune_typed)]));
         }
         Commune::Found { name, others, .. } if !others.is_empty() => {
-            let others: Vec<String> = others
-                .iter()
-                .take(4)
-                .map(|(name, departement)| format!("{name} ({departement})"))
-                .collect();
-            sentences.push(frame.say(
-                "results-commune-others",
-                &[("commune", name), ("others", &others.join(", "))],
-            ));
+            sentences.push(frame.say("results-commune-others", &[("commune", name)]));
         }
         Commune::Found { .. } | Commune::NotAsked => {}
     }
-    if is_relaxed {
-        sentences.push(frame.t("results-relaxed").to_owned());
-    }
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// The same question in the other communes of the name, as links: at most [`NAMESAKES_SHOWN`].
+fn namesakes(asked: &Asked) -> Vec<Link> {
+    let Commune::Found { others, .. } = &asked.commune else {
+        return Vec::new();
+    };
+    let rest = asked.query(|name| !matches!(name, "commune" | "lat" | "lon" | "zone"));
+    let separator = if rest.is_empty() { "" } else { "&" };
+    others
+        .iter()
+        .take(NAMESAKES_SHOWN)
+        .map(|(name, departement)| {
+            let text = format!("{name} ({departement})");
+            let mut query = url::form_urlencoded::Serializer::new(String::new());
+            query.append_pair("commune", &text);
+            let path = format!("{}?{}{separator}{rest}", urls::PLACES, query.finish());
+            Link { text, path }
+        })
+        .collect()
 }
 
 /// `GET /lieux/{id}`
@@ -236,7 +271,8 @@ async fn show(
         state,
         week: week.as_ref().map(<[Day; 7]>::as_slice),
         source: &stored.source.title,
-        territories: territories(place),
+        territories: territories(&directory, &frame, place),
+        instead: instead(&directory, &frame, place)?,
     };
     let page = html(&ShowPlace::new(frame, place, &circumstances))?;
     // The page stays, so that a link never breaks; search engines are told to forget it.
@@ -248,28 +284,47 @@ async fn show(
     Ok((status, page).into_response())
 }
 
-/// Région, département and commune of a place, as links.
-fn territories(place: &Place) -> Vec<Link> {
-    let address = &place.record.address;
-    let departement = france().departement(address.departement());
-    let region = departement
-        .and_then(|known| known.region)
-        .and_then(|code| france().region(code));
-    let link = |text: &str, path: String| Link {
-        text: text.to_owned(),
-        path,
+/// The places nearest to one that its source no longer mentions; none for one that is still there.
+fn instead(directory: &Directory, frame: &Frame, place: &Place) -> Result<Vec<PlaceCard>, QuestionError> {
+    let centre = || {
+        let commune = france().commune_now(place.record.address.commune_code?)?;
+        commune.centre
     };
-    let mut links = Vec::with_capacity(3);
-    links.extend(region.map(|region| link(&region.name, urls::region(&region.code))));
-    links.extend(departement.map(|known| link(&known.name, urls::departement(&known.code))));
+    let Some(position) = place.gone_since.and(place.record.position.or_else(centre)) else {
+        return Ok(Vec::new());
+    };
+    let question = Question {
+        near: Some(Near {
+            point: Point::new(position.latitude(), position.longitude()),
+            radius_m: Some(INSTEAD_WITHIN_M),
+        }),
+        sort: Sort::Distance,
+        limit: INSTEAD_SHOWN,
+        ..Question::default()
+    };
+    let nearest = directory.search(&question, frame.now())?;
+    Ok(listing::cards(
+        directory,
+        &nearest.found,
+        MeasuredFrom::Point,
+        frame,
+        "",
+    ))
+}
+
+/// The territories of a place, from the widest that leaves a choice to its commune, as links.
+fn territories(directory: &Directory, frame: &Frame, place: &Place) -> Vec<Link> {
+    let address = &place.record.address;
+    let mut links = above(directory, frame, address.departement(), true);
     if let Some(code) = address.commune_code {
         let known = france()
             .commune_now(code)
             .map(|commune| france().city_of(commune));
-        links.push(match known {
-            Some(city) => link(&city.name, urls::commune(&city.code)),
-            None => link(address.commune.as_str(), urls::commune(&code)),
-        });
+        let (text, path) = match known {
+            Some(city) => (city.name.to_string(), urls::commune(&city.code)),
+            None => (address.commune.to_string(), urls::commune(&code)),
+        };
+        links.push(Link { text, path });
     }
     links
 }

@@ -1,7 +1,7 @@
 //! How far around a commune or a position a list goes when nobody chose a radius: the same for the page, the API and
 //! the files.
 
-use directory::{Directory, QuestionError};
+use directory::{Directory, Near, QuestionError};
 
 use super::asked::Asked;
 
@@ -24,6 +24,15 @@ pub enum Reach {
 }
 
 impl Reach {
+    /// The longest reach, in metres: beyond it the nearest places are no longer near, and that is said.
+    pub const FARTHEST_M: f64 = FARTHEST_KM as f64 * 1_000.0;
+
+    /// Whether a list around somewhere had to go farther than any reach.
+    #[must_use]
+    pub fn is_beyond(self, asked: &Asked) -> bool {
+        self == Self::Unlimited && asked.centre().is_some() && asked.zone.is_none()
+    }
+
     /// The reach of a question: the chosen radius, else the smallest that brings enough places, else everywhere.
     ///
     /// # Errors
@@ -53,6 +62,19 @@ impl Reach {
             }
         }
         Ok(Self::Unlimited)
+    }
+
+    /// Where to count what else could be asked: where nothing answers and nobody chose how far to look, not in the
+    /// whole country.
+    #[must_use]
+    pub fn near_if_empty(self, near: Option<Near>, is_empty: bool) -> Option<Near> {
+        near.map(|near| match self {
+            Self::Unlimited if is_empty => Near {
+                radius_m: Self::Found(FARTHEST_KM).radius_m(),
+                ..near
+            },
+            _ => near,
+        })
     }
 
     /// The reach that nobody chose, to be said to people.

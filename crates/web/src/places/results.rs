@@ -8,7 +8,8 @@ use crate::map::ListMap;
 use crate::site::pagination::Pager;
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
-use crate::site::{Frame, format};
+use crate::site::towns::of_town;
+use crate::site::{Frame, format, urls};
 
 /// Where the question is asked from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -76,6 +77,10 @@ pub struct ShowResults {
     suggestion: Option<Link>,
     /// A sentence when the question was not understood as asked: an unknown commune.
     notice: Option<String>,
+    /// The same question in the other communes of the name.
+    namesakes: Vec<Link>,
+    /// How many places never said when they are open, for who asks for what is open.
+    unsaid: Option<Link>,
     /// How far the list goes around the place asked for, when nobody chose: "à moins de 20 km".
     reach: Option<String>,
     /// What to try when nothing is found.
@@ -103,6 +108,10 @@ pub struct Results {
     pub suggestion: Option<Link>,
     /// What was not understood.
     pub notice: Option<String>,
+    /// The same question in the other communes of the name.
+    pub namesakes: Vec<Link>,
+    /// How many places never said when they are open, for who asks for what is open.
+    pub unsaid: Option<Link>,
     /// How far the list goes around the place asked for, when nobody chose.
     pub reach: Option<String>,
     /// What to try when nothing is found.
@@ -128,6 +137,8 @@ impl ShowResults {
             pager,
             suggestion,
             notice,
+            namesakes,
+            unsaid,
             reach,
             invitations,
             export_query,
@@ -142,6 +153,8 @@ impl ShowResults {
             pager,
             suggestion,
             notice,
+            namesakes,
+            unsaid,
             reach,
             invitations,
             export_query,
@@ -166,11 +179,17 @@ impl ShowResults {
         match (&self.question.around, need.is_empty()) {
             (Around::Anywhere, true) => frame.t("results-title").to_owned(),
             (Around::Anywhere, false) => frame.say("results-title-need", &[("need", &need)]),
-            (Around::Commune(commune), true) => frame.say("results-title-commune", &[("commune", commune)]),
-            (Around::Commune(commune), false) => frame.say(
-                "results-title-need-commune",
-                &[("need", &need), ("commune", commune)],
-            ),
+            (Around::Commune(commune), true) => {
+                let of_town = of_town(commune, frame.language());
+                frame.say("results-title-commune", &[("of_town", &of_town)])
+            }
+            (Around::Commune(commune), false) => {
+                let of_town = of_town(commune, frame.language());
+                frame.say(
+                    "results-title-need-commune",
+                    &[("need", &need), ("of_town", &of_town)],
+                )
+            }
             (Around::Position(..), true) => frame.t("results-title-around").to_owned(),
             (Around::Position(..), false) => frame.say("results-title-need-around", &[("need", &need)]),
         }
@@ -216,6 +235,30 @@ impl ShowResults {
         match self.chosen_filters() {
             0 => self.frame.t("results-filters").to_owned(),
             chosen => self.frame.say("results-filters-chosen", &[("count", &chosen)]),
+        }
+    }
+
+    /// The same question without any filter: words, place and order stay.
+    fn without_filters(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [("q", &self.question.need), ("commune", &self.question.commune)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        if let Some((latitude, longitude)) = self.position() {
+            query.append_pair("lat", &latitude.to_string());
+            query.append_pair("lon", &longitude.to_string());
+        }
+        if self.is_nearest_first() {
+            query.append_pair("tri", "distance");
+        }
+        query.extend_pairs(&self.question.kept);
+        let query = query.finish();
+        if query.is_empty() {
+            urls::PLACES.to_owned()
+        } else {
+            format!("{}?{query}", urls::PLACES)
         }
     }
 

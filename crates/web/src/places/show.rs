@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::card::{address_line, fee};
+use super::card::{PlaceCard, address_line};
 use super::freshness::Freshness;
 use super::opening::{OpenBadge, WeekTable};
+use super::phrases;
 use super::results::Link;
 use super::structured;
 use crate::map::PlaceMap;
@@ -32,6 +33,8 @@ pub struct Circumstances<'a> {
     pub source: &'a str,
     /// Région, département and commune, from the widest, as links.
     pub territories: Vec<Link>,
+    /// Where to go instead, nearest first, when its source no longer mentions it.
+    pub instead: Vec<PlaceCard>,
 }
 
 /// `/lieux/{id}`
@@ -77,6 +80,7 @@ pub struct ShowPlace {
     gone: Option<String>,
     report: Option<String>,
     territories: Vec<Link>,
+    instead: Vec<PlaceCard>,
     structured: String,
     json: String,
     printed_on: String,
@@ -124,10 +128,14 @@ impl ShowPlace {
                 let (latitude, longitude) = (position.latitude(), position.longitude());
                 format!("geo:{latitude},{longitude}?q={latitude},{longitude}")
             }),
-            map: record.position.map(|position| {
-                let at = directory::Point::new(position.latitude(), position.longitude());
-                PlaceMap::new(&frame, &place.id, &name, at)
-            }),
+            // A map shows places that are there.
+            map: record
+                .position
+                .filter(|_| place.gone_since.is_none())
+                .map(|position| {
+                    let at = directory::Point::new(position.latitude(), position.longitude());
+                    PlaceMap::new(&frame, &place.id, &name, at)
+                }),
             booking: record.booking_page.as_ref().map(|page| page.as_str().to_owned()),
             street: record.address.street.to_string(),
             complement: record.address.complement.as_ref().map(ToString::to_string),
@@ -153,7 +161,7 @@ impl ShowPlace {
             support: names(record.support_modes.iter(), words),
             audiences: names(record.audiences.iter(), words),
             care: names(record.care.iter(), words),
-            fee: fee(record.fees, words),
+            fee: phrases::fee(record.fees, words).map(str::to_owned),
             fee_detail: record
                 .fees
                 .contains(Fee::FreeOnCondition)
@@ -183,6 +191,7 @@ impl ShowPlace {
             }),
             report: report(&frame, &name, &path),
             territories: circumstances.territories.clone(),
+            instead: circumstances.instead.clone(),
             structured: structured::place(&frame, place, circumstances.week),
             json: urls::place_json(&place.id),
             printed_on: printed_on(&frame, today, &path),

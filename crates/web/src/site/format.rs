@@ -4,6 +4,7 @@ use domain::places::Phone;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::language::Language;
+use super::towns::of_town;
 use super::typography::{NARROW, NO_BREAK};
 use super::words::Words;
 
@@ -37,7 +38,18 @@ const WALKING_M_PER_MIN: f64 = 80.0;
 /// As the crow flies is shorter than streets: a detour of a quarter is usual in towns.
 const DETOUR: f64 = 1.25;
 /// Beyond this, nobody is told to walk.
-const WALKABLE_M: f64 = 2_500.0;
+const WALKABLE_M: f64 = 3_000.0;
+
+/// Where a distance is measured from. Only a person walks: the centre of a town is nobody's doorstep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasuredFrom<'a> {
+    /// The person who asks.
+    Person,
+    /// The centre of a town, by its name.
+    Town(&'a str),
+    /// A point without a name.
+    Point,
+}
 
 /// `25000` → "25 000" in French, "25,000" in English.
 #[must_use]
@@ -100,12 +112,14 @@ fn day_number(date: Date, words: &Words) -> String {
     }
 }
 
-/// "14 h", "9 h 30", "minuit"; "2 pm", "9:30 am", "midnight".
+/// "14 h", "9 h 30", "midi", "minuit"; "2 pm", "9:30 am", "noon", "midnight": nobody agrees on what 12 am and 12 pm are.
 #[must_use]
 pub fn time(time: Time, words: &Words) -> String {
     let (hour, minute) = (time.hour(), time.minute());
-    if (hour, minute) == (0, 0) {
-        return words.get("time-midnight").to_owned();
+    match (hour, minute) {
+        (0, 0) => return words.get("time-midnight").to_owned(),
+        (12, 0) => return words.get("time-noon").to_owned(),
+        _ => {}
     }
     match words.language() {
         Language::French if minute == 0 => format!("{hour}{NO_BREAK}h"),
@@ -122,7 +136,7 @@ pub fn time(time: Time, words: &Words) -> String {
     }
 }
 
-/// "9 h – 12 h 30".
+/// "9 h – 12 h 30", "9 h – midi".
 #[must_use]
 pub fn span(from: Time, until: Time, words: &Words) -> String {
     let (from, until) = (time(from, words), time(until, words));
@@ -156,15 +170,22 @@ pub fn length(distance_m: f64, language: Language) -> String {
     }
 }
 
-/// "à 800 m, environ 13 min à pied"; without the walk where it is too long.
+/// "à 800 m, environ 13 min à pied" for somebody who stands there, without the walk where it is too long;
+/// "à 800 m du centre de Brume" for a town.
 #[must_use]
-pub fn distance(distance_m: f64, words: &Words) -> String {
+pub fn distance(distance_m: f64, from: MeasuredFrom<'_>, words: &Words) -> String {
     let length = length(distance_m, words.language());
-    if distance_m > WALKABLE_M {
-        return words.say("distance-away", &[("length", &length)]);
+    match from {
+        MeasuredFrom::Person if distance_m <= WALKABLE_M => {
+            let minutes = (distance_m * DETOUR / WALKING_M_PER_MIN).round().max(1.0) as u64;
+            words.say("distance-walk", &[("length", &length), ("minutes", &minutes)])
+        }
+        MeasuredFrom::Person | MeasuredFrom::Point => words.say("distance-away", &[("length", &length)]),
+        MeasuredFrom::Town(name) => {
+            let of_town = of_town(name, words.language());
+            words.say("distance-town", &[("length", &length), ("of_town", &of_town)])
+        }
     }
-    let minutes = (distance_m * DETOUR / WALKING_M_PER_MIN).round().max(1.0) as u64;
-    words.say("distance-walk", &[("length", &length), ("minutes", &minutes)])
 }
 
 /// A phone number with spaces that never break: "01 23 45 67 89".
@@ -195,6 +216,7 @@ mod tests {
         for (instant, said_fr, said_en) in [
             (at(14, 0, 0, 0), "14 h", "2 pm"),
             (at(9, 30, 0, 0), "9 h 30", "9:30 am"),
+            (at(12, 0, 0, 0), "midi", "noon"),
             (at(12, 5, 0, 0), "12 h 05", "12:05 pm"),
             (at(0, 0, 0, 0), "minuit", "midnight"),
             (at(0, 15, 0, 0), "0 h 15", "12:15 am"),
@@ -239,12 +261,46 @@ mod tests {
                 "à 1,2 km, environ 19 min à pied",
                 "1.2 km away, about 19 min on foot",
             ),
-            (2_996.0, "à 3 km", "3 km away"),
+            (
+                2_996.0,
+                "à 3 km, environ 47 min à pied",
+                "3 km away, about 47 min on foot",
+            ),
+            (3_004.0, "à 3 km", "3 km away"),
             (34_400.0, "à 34 km", "34 km away"),
         ] {
-            assert_eq!(plain(&distance(metres, french)), said_fr);
-            assert_eq!(plain(&distance(metres, english)), said_en);
+            assert_eq!(plain(&distance(metres, MeasuredFrom::Person, french)), said_fr);
+            assert_eq!(plain(&distance(metres, MeasuredFrom::Person, english)), said_en);
         }
+    }
+
+    #[test]
+    fn nobody_is_told_to_walk_from_the_centre_of_a_town() {
+        let [french, english] = words();
+        for (town, said_fr, said_en) in [
+            (
+                "Brume",
+                "à 460 m du centre de Brume",
+                "460 m from the centre of Brume",
+            ),
+            (
+                "Arles",
+                "à 460 m du centre d’Arles",
+                "460 m from the centre of Arles",
+            ),
+            (
+                "Le Havre",
+                "à 460 m du centre du Havre",
+                "460 m from the centre of Le Havre",
+            ),
+        ] {
+            assert_eq!(plain(&distance(458.0, MeasuredFrom::Town(town), french)), said_fr);
+            assert_eq!(
+                plain(&distance(458.0, MeasuredFrom::Town(town), english)),
+                said_en
+            );
+        }
+        assert_eq!(plain(&distance(458.0, MeasuredFrom::Point, french)), "à 460 m");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Frame {
     words: &'static Words,
     /// Path and query without the language.
     here: String,
+    /// The one address of this page among all those that lead to it, without the language.
+    canonical: String,
 }
 
 impl Frame {
@@ -35,10 +37,29 @@ impl Frame {
             Some(query) => format!("{path}?{query}"),
             None => path.to_owned(),
         };
+        // Whoever makes a link may add names to it: only those that a page understands make it another page.
+        let page = query
+            .and_then(|query| url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page"))
+            .and_then(|(_, number)| number.parse::<u32>().ok())
+            .filter(|number| *number > 1);
+        let canonical = match page {
+            Some(number) => format!("{path}?page={number}"),
+            None => path.to_owned(),
+        };
         Self {
             site: site.clone(),
             words: Words::of(language),
             here,
+            canonical,
+        }
+    }
+
+    /// The same frame for a page whose query means something: `path` is its one address, without the language.
+    #[must_use]
+    pub fn known_as(self, path: String) -> Self {
+        Self {
+            canonical: path,
+            ..self
         }
     }
 
@@ -53,6 +74,7 @@ impl Frame {
     pub(crate) fn at(&self, path: &str) -> Self {
         Self {
             here: path.to_owned(),
+            canonical: path.to_owned(),
             ..self.clone()
         }
     }
@@ -131,6 +153,14 @@ impl Frame {
         self.here.split('?').next() == Some(path)
     }
 
+    /// Whether this page is one of those under a path.
+    #[must_use]
+    pub fn is_below(&self, path: &str) -> bool {
+        self.here
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// This page in the other language.
     #[must_use]
     pub fn switch(&self) -> Alternate {
@@ -144,7 +174,7 @@ impl Frame {
     /// The absolute address that search engines should keep for this page.
     #[must_use]
     pub fn canonical(&self) -> String {
-        self.absolute(&self.here)
+        self.absolute(&self.canonical)
     }
 
     /// This page in every language, absolute.
@@ -152,7 +182,11 @@ impl Frame {
     pub fn alternates(&self) -> [Alternate; 2] {
         Language::ALL.map(|language| Alternate {
             language,
-            url: format!("{}{}", self.settings().base_url, localised(language, &self.here)),
+            url: format!(
+                "{}{}",
+                self.settings().base_url,
+                localised(language, &self.canonical)
+            ),
         })
     }
 
@@ -256,5 +290,33 @@ mod tests {
         ] {
             assert_eq!(Frame::new(&site, here).switch().url, switched);
         }
+    }
+
+    #[test]
+    fn what_others_add_to_a_link_makes_no_other_page() {
+        let site = Site::new(Clock::system(), Settings::default());
+        for (here, canonical) in [
+            ("/a-propos?utm_source=lettre", "/a-propos"),
+            ("/en/a-propos?fbclid=1", "/en/a-propos"),
+            (
+                "/territoires/communes/18033?page=2&x=y",
+                "/territoires/communes/18033?page=2",
+            ),
+            (
+                "/territoires/communes/18033?page=1",
+                "/territoires/communes/18033",
+            ),
+            (
+                "/territoires/communes/18033?page=-1",
+                "/territoires/communes/18033",
+            ),
+        ] {
+            let frame = Frame::new(&site, here);
+            assert_eq!(frame.canonical(), format!("http://localhost:8080{canonical}"));
+            let alternates = frame.alternates().map(|alternate| alternate.url);
+            assert!(alternates.contains(&frame.canonical()), "{alternates:?}");
+        }
+        let found = Frame::new(&site, "/en/lieux?x=1&q=a").known_as("/lieux?q=a".to_owned());
+        assert_eq!(found.canonical(), "http://localhost:8080/en/lieux?q=a");
     }
 }

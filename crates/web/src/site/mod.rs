@@ -18,6 +18,7 @@ pub mod samples;
 pub mod settings;
 pub mod shelf;
 pub mod sitemap;
+pub mod towns;
 pub mod typography;
 pub mod urls;
 pub mod words;

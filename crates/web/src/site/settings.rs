@@ -1,6 +1,8 @@
 //! What an instance says of itself. The server reads it from its configuration; the pages only show it.
 
+use domain::calendar::mainland_time_zone;
 use domain::places::{Email, Phone};
+use jiff::tz::TimeZone;
 
 use super::language::Language;
 use crate::map::Ground;
@@ -24,6 +26,8 @@ pub struct Settings {
     pub contact: Option<Email>,
     /// The public address, without a slash at the end: `https://parvis.example`.
     pub base_url: String,
+    /// The clock that its operator lives by: for days that belong to no place, such as that of an import.
+    pub time_zone: TimeZone,
     /// Whether search engines may list the pages.
     pub indexed: bool,
     /// Who publishes the site, as French law requires it to be said.
@@ -80,6 +84,7 @@ impl Default for Settings {
             notice: Translated::default(),
             contact: None,
             base_url: "http://localhost:8080".to_owned(),
+            time_zone: mainland_time_zone(),
             indexed: true,
             publisher: Publisher::default(),
             map: Ground::default(),

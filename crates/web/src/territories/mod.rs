@@ -1,6 +1,7 @@
 //! Browsing the places from région to commune, for people who would rather point than type.
 
 pub mod api;
+pub(crate) mod inside;
 pub mod pages;
 
 use askama::Template;
@@ -11,6 +12,7 @@ use crate::site::Frame;
 use crate::site::pagination::Pager;
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
+use crate::site::towns::at_town;
 
 /// A level of the administrative map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +94,11 @@ impl ShowTerritory {
         match self.territory.level {
             Level::Country => self.frame.t("territories-title").to_owned(),
             Level::Region | Level::Departement => self.frame.say("territories-title-wide", &[("name", name)]),
-            Level::Commune => self.frame.say("territories-title-commune", &[("name", name)]),
+            Level::Commune => {
+                let at_town = at_town(name, self.frame.language());
+                self.frame
+                    .say("territories-title-commune", &[("at_town", &at_town)])
+            }
         }
     }
 

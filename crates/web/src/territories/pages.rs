@@ -2,19 +2,20 @@
 
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use directory::{Directory, Near, Point, Question, Sort};
 use domain::territory::{CommuneCode, DepartementCode, RegionCode};
 use reference::france;
 
+use super::inside::{Inside, above, country_link};
 use super::{Child, Level, ShowTerritory, Territory};
 use crate::instance::Instance;
 use crate::places::asked::Asked;
 use crate::places::listing;
 use crate::places::pages::PER_PAGE;
-use crate::places::results::Link;
 use crate::site::errors::{PageError, PageResult};
+use crate::site::format::MeasuredFrom;
 use crate::site::html::html;
 use crate::site::pagination::Pager;
 use crate::site::sitemap::{self, Entry};
@@ -35,27 +36,9 @@ pub(crate) fn routes() -> Router<Instance> {
 }
 
 /// `GET /territoires`: the régions, and the overseas collectivities, which are in none.
-async fn country(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
+async fn country(State(instance): State<Instance>, frame: Frame) -> PageResult<Response> {
     let directory = instance.directory.get();
-    let mut children: Vec<Child> = france()
-        .regions()
-        .iter()
-        .map(|region| Child {
-            name: region.name.to_string(),
-            code: None,
-            path: urls::region(&region.code),
-            places: france()
-                .departements_of(region.code)
-                .map(|known| directory.places_of(known.code))
-                .sum(),
-        })
-        .collect();
-    let collectivities = france()
-        .departements()
-        .iter()
-        .filter(|known| known.region.is_none());
-    children.extend(collectivities.map(|known| departement_child(known, &directory)));
-    show(frame, territory(Level::Country, String::new(), children))
+    show(frame, &directory, Inside::Country, String::new())
 }
 
 /// `GET /territoires/regions/{code}`
@@ -63,19 +46,18 @@ async fn region(
     State(instance): State<Instance>,
     frame: Frame,
     Path(code): Path<String>,
-) -> PageResult<Html<String>> {
+) -> PageResult<Response> {
     let directory = instance.directory.get();
     let region = RegionCode::parse(&code)
         .ok()
         .and_then(|code| france().region(code))
         .ok_or(PageError::NotFound)?;
-    let children = france()
-        .departements_of(region.code)
-        .map(|known| departement_child(known, &directory))
-        .collect();
-    let mut page = territory(Level::Region, region.name.to_string(), children);
-    page.search = Some(format!("{}?region={code}", urls::PLACES));
-    show(frame, page)
+    show(
+        frame,
+        &directory,
+        Inside::Region(region.code),
+        region.name.to_string(),
+    )
 }
 
 /// `GET /territoires/departements/{code}`
@@ -83,28 +65,49 @@ async fn departement(
     State(instance): State<Instance>,
     frame: Frame,
     Path(code): Path<String>,
-) -> PageResult<Html<String>> {
+) -> PageResult<Response> {
     let directory = instance.directory.get();
     let known = DepartementCode::parse(&code)
         .ok()
         .and_then(|code| france().departement(code))
         .ok_or(PageError::NotFound)?;
-    let children = directory
-        .communes_of(known.code)
-        .iter()
-        .map(|commune| Child {
-            name: commune.name.to_string(),
-            code: None,
-            path: commune
-                .code
-                .map_or_else(|| by_name(&commune.name, known.code), |code| urls::commune(&code)),
-            places: commune.places,
-        })
+    show(
+        frame,
+        &directory,
+        Inside::Departement(known.code),
+        known.name.to_string(),
+    )
+}
+
+/// The page of a territory made of others; where there is only one to choose, what is inside that one.
+fn show(frame: Frame, directory: &Directory, inside: Inside, name: String) -> PageResult<Response> {
+    if let Some(path) = inside.only_way(directory) {
+        return Ok(Redirect::temporary(&frame.url(path)).into_response());
+    }
+    let children: Vec<Child> = inside
+        .children(directory)
+        .into_iter()
+        .map(|(_, child)| child)
         .collect();
-    let mut page = territory(Level::Departement, known.name.to_string(), children);
-    page.above = above(Some(known.code), false);
-    page.search = Some(format!("{}?departement={code}", urls::PLACES));
-    show(frame, page)
+    let (level, above, search) = match inside {
+        Inside::Country => (Level::Country, Vec::new(), None),
+        Inside::Region(code) => (
+            Level::Region,
+            country_link(directory, &frame),
+            Some(format!("{}?region={code}", urls::PLACES)),
+        ),
+        Inside::Departement(code) => (
+            Level::Departement,
+            above(directory, &frame, code, false),
+            Some(format!("{}?departement={code}", urls::PLACES)),
+        ),
+    };
+    let territory = Territory {
+        above,
+        search,
+        ..territory(level, name, children)
+    };
+    Ok(html(&ShowTerritory::new(frame, territory))?.into_response())
 }
 
 /// `GET /territoires/communes/{code}`. A former code or an arrondissement leads to the commune of today.
@@ -143,9 +146,9 @@ async fn commune(
     };
     let answer = directory.search(&question, frame.now())?;
     let mut page = territory(Level::Commune, name, Vec::new());
-    page.above = above(Some(departement), true);
+    page.above = above(&directory, &frame, departement, true);
     page.total = answer.total;
-    page.cards = listing::cards(&directory, &answer.found, &frame, "");
+    page.cards = listing::cards(&directory, &answer.found, MeasuredFrom::Point, &frame, "");
     page.pager = Pager::new(&urls::commune(&code), "", number, answer.total, PER_PAGE);
     page.search = (answer.total > 0).then(|| format!("{}?insee={code}", urls::PLACES));
     if let (0, Some(centre)) = (answer.total, known.and_then(|commune| commune.centre)) {
@@ -160,9 +163,10 @@ async fn commune(
             ..Question::default()
         };
         let nearest = directory.search(&question, frame.now())?;
-        page.nearest = listing::cards(&directory, &nearest.found, &frame, "");
+        let from = MeasuredFrom::Town(&page.name);
+        page.nearest = listing::cards(&directory, &nearest.found, from, &frame, "");
     }
-    Ok(show(frame, page)?.into_response())
+    Ok(html(&ShowTerritory::new(frame, page))?.into_response())
 }
 
 /// `GET /sitemaps/territories.xml`: the territories that have places.
@@ -188,13 +192,8 @@ pub(crate) async fn sitemap(State(instance): State<Instance>) -> Response {
     )
 }
 
-fn show(frame: Frame, territory: Territory) -> PageResult<Html<String>> {
-    html(&ShowTerritory::new(frame, territory))
-}
-
-/// A territory made of others; those without places are left out.
-fn territory(level: Level, name: String, mut children: Vec<Child>) -> Territory {
-    children.retain(|child| child.places > 0);
+/// A territory made of others, or of places.
+fn territory(level: Level, name: String, children: Vec<Child>) -> Territory {
     Territory {
         level,
         name,
@@ -206,44 +205,4 @@ fn territory(level: Level, name: String, mut children: Vec<Child>) -> Territory 
         nearest: Vec::new(),
         search: None,
     }
-}
-
-fn departement_child(known: &reference::Departement, directory: &Directory) -> Child {
-    Child {
-        name: known.name.to_string(),
-        code: Some(known.code.to_string()),
-        path: urls::departement(&known.code),
-        places: directory.places_of(known.code),
-    }
-}
-
-/// The places of a commune whose code nobody gave.
-fn by_name(name: &str, departement: DepartementCode) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query
-        .append_pair("commune", name)
-        .append_pair("departement", departement.as_str());
-    format!("{}?{}", urls::PLACES, query.finish())
-}
-
-/// The région, and the département itself when the page is below it.
-fn above(departement: Option<DepartementCode>, with_departement: bool) -> Vec<Link> {
-    let known = departement.and_then(|code| france().departement(code));
-    let region = known
-        .and_then(|known| known.region)
-        .and_then(|code| france().region(code));
-    let mut links: Vec<Link> = region
-        .map(|region| Link {
-            text: region.name.to_string(),
-            path: urls::region(&region.code),
-        })
-        .into_iter()
-        .collect();
-    if let Some(known) = known.filter(|_| with_departement) {
-        links.push(Link {
-            text: known.name.to_string(),
-            path: urls::departement(&known.code),
-        });
-    }
-    links
 }

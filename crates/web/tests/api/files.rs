@@ -53,6 +53,42 @@ async fn a_file_in_pieces_has_the_bytes_of_a_whole_one() {
     }
 }
 
+#[tokio::test]
+async fn an_odd_licence_hides_no_other() {
+    let site = TestSite::new().await;
+    let now = site.instance.site.clock.now();
+    for (name, licence) in [
+        ("une", "https://licences.example/ouverte"),
+        ("deux", "https://licences.example/été>;x=\""),
+        ("trois", "Licence Ouverte 2.0"),
+        ("quatre", "javascript:alert(1)"),
+        ("cinq", "https://licences.example/ouverte "),
+    ] {
+        let source = store::places::Source {
+            licence: Some(licence.to_owned()),
+            ..source(name)
+        };
+        store::places::import(&site.instance.db, &source, &[record(name)], now)
+            .await
+            .unwrap();
+    }
+    let answer = site.get("/api/v1/places.csv").await;
+    let links: Vec<&str> = answer
+        .headers
+        .get_all("link")
+        .iter()
+        .map(|link| link.to_str().unwrap())
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "<https://parvis.example/api/v1/sources>; rel=\"describedby\"",
+            "<https://licences.example/%C3%A9t%C3%A9%3E;x=%22>; rel=\"license\"",
+            "<https://licences.example/ouverte>; rel=\"license\"",
+        ]
+    );
+}
+
 /// What stands in memory at a time is one piece, whatever the length of the file: no piece has more than 200 places,
 /// and none is made before the one before it was taken (the body is a stream that is pulled).
 #[tokio::test]

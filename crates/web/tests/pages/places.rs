@@ -66,6 +66,162 @@ async fn a_commune_puts_its_places_first_and_says_how_far_the_list_goes() {
 }
 
 #[tokio::test]
+async fn a_distance_tells_from_where_and_only_a_person_walks() {
+    let site = TestSite::with_places(&two_places()).await;
+    let distance = async |query: &str| {
+        let answer = site.get(&format!("/lieux?{query}")).await;
+        words(&answer, ".place-card__where strong")[0].replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    assert_eq!(distance("commune=Vierzon").await, "à 80 m du centre de Vierzon");
+    assert_eq!(distance("q=mairie+Vierzon").await, "à 80 m du centre de Vierzon");
+    assert_eq!(
+        distance("lat=47.222&lon=2.074").await,
+        "à 380 m, environ 6 min à pied"
+    );
+}
+
+#[tokio::test]
+async fn a_list_far_from_everything_says_so() {
+    let site = TestSite::with_places(&two_places()).await;
+    let answer = site.get("/lieux?commune=Brest").await;
+    assert_eq!(names(&answer).len(), 2);
+    let notice = words(&answer, ".notice").join(" ");
+    assert!(notice.contains("de lieu à moins de 100 km de Brest"), "{notice}");
+    let answer = site.get("/en/lieux?lat=48.39&lon=-4.49").await;
+    let notice = words(&answer, ".notice").join(" ");
+    assert!(notice.contains("no place within 100 km of you"), "{notice}");
+    let answer = site.get("/lieux?commune=Vierzon").await;
+    assert!(words(&answer, ".notice").is_empty());
+}
+
+#[tokio::test]
+async fn places_without_hours_are_told_of_to_who_looks_for_open_ones() {
+    let [library, mut town_hall] = two_places();
+    town_hall.hours = None;
+    let mut note = record("note");
+    note.name = PlaceName::parse("Permanence du lavoir").unwrap();
+    note.hours = Some(Hours::read("quand le drapeau est sorti").unwrap());
+    let site = TestSite::with_places(&[library, town_hall, note]).await;
+    let answer = site.get("/lieux?ouvert=maintenant&tri=nom").await;
+    assert_eq!(names(&answer), ["Médiathèque des Prés-Fichaux"]);
+    assert!(words(&answer, ".results__unsaid")[0].starts_with("2 lieux n’ont pas donné"));
+    let counts = words(&answer, "[name=ouvert] ~ .choice__count");
+    assert_eq!(counts, ["1", "0", "2"], "now, tomorrow, unknown");
+    let page = Html::parse_document(answer.text());
+    let link = page
+        .select(&Selector::parse(".results__unsaid a").unwrap())
+        .next()
+        .unwrap()
+        .attr("href")
+        .unwrap()
+        .to_owned();
+    assert_eq!(link, "/lieux?ouvert=inconnu&tri=nom");
+    let answer = site.get(&link).await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon", "Permanence du lavoir"]);
+    assert!(words(&answer, ".results__unsaid").is_empty(), "they are all here");
+    let answer = site.get("/lieux?ouvert=demain").await;
+    assert_eq!(names(&answer), Vec::<String>::new());
+    assert_eq!(words(&answer, ".results__unsaid").len(), 1);
+}
+
+#[tokio::test]
+async fn a_day_that_is_chosen_comes_before_now() {
+    let site = TestSite::with_places(&two_places()).await;
+    let answer = site
+        .get("/lieux?ouvert=maintenant&ouvert_le=2026-03-04T10:00")
+        .await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
+    assert_eq!(
+        words(&answer, "title")[0],
+        words(&site.get("/lieux?ouvert_le=2026-03-04T10:00").await, "title")[0]
+    );
+    let page = Html::parse_document(answer.text());
+    let chosen = Selector::parse("[name=ouvert][checked]").unwrap();
+    let chosen: Vec<_> = page
+        .select(&chosen)
+        .filter_map(|input| input.attr("value"))
+        .collect();
+    assert_eq!(chosen, [""], "no other moment is chosen");
+}
+
+#[tokio::test]
+async fn the_other_communes_of_a_name_are_links_that_keep_the_question() {
+    let site = TestSite::with_places(&two_places()).await;
+    let answer = site
+        .get("/lieux?q=mediatheque&commune=Saint-Denis&service=demarches")
+        .await;
+    let page = Html::parse_document(answer.text());
+    let links: Vec<(String, String)> = page
+        .select(&Selector::parse(".namesakes a").unwrap())
+        .map(|link| (link.text().collect(), link.attr("href").unwrap().to_owned()))
+        .collect();
+    assert!(links.len() >= 2, "{links:?}");
+    let first = &words(&answer, "h1")[0];
+    for (name, link) in links {
+        assert!(
+            link.contains("q=mediatheque&") && link.contains("service=demarches"),
+            "{link}"
+        );
+        let answer = site.get(&link).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_ne!(&words(&answer, "h1")[0], first);
+        let page = Html::parse_document(answer.text());
+        let field = page.select(&Selector::parse("#commune").unwrap()).next().unwrap();
+        assert_eq!(field.attr("value"), Some(name.as_str()));
+        assert!(words(&answer, ".namesakes a").is_empty(), "{name} is one commune");
+    }
+}
+
+#[tokio::test]
+async fn addresses_that_mean_the_same_have_one_canonical_address() {
+    let site = TestSite::with_places(&two_places()).await;
+    let canonical = async |path: &str| {
+        let answer = site.get(path).await;
+        let page = Html::parse_document(answer.text());
+        let link = Selector::parse("link[rel=canonical]").unwrap();
+        page.select(&link)
+            .next()
+            .map(|link| link.attr("href").unwrap().to_owned())
+    };
+    let one = Some("https://parvis.example/lieux?commune=Vierzon&service=demarches".to_owned());
+    for same in [
+        "/lieux?service=demarches&commune=Vierzon",
+        "/lieux?commune=Vierzon&utm_source=lettre&service=demarches&service=demarches",
+        "/lieux?commune=Vierzon&service=demarches&carte=oui&q=&page=1",
+    ] {
+        assert_eq!(canonical(same).await, one, "{same}");
+    }
+    assert_eq!(
+        canonical("/en/lieux?x=1").await.as_deref(),
+        Some("https://parvis.example/en/lieux")
+    );
+}
+
+#[tokio::test]
+async fn clearing_the_filters_keeps_words_and_place() {
+    let site = TestSite::with_places(&two_places()).await;
+    for (asked, kept) in [
+        (
+            "q=mairie&commune=Vierzon&service=demarches&rayon=10",
+            "/lieux?q=mairie&commune=Vierzon",
+        ),
+        (
+            "lat=47.222&lon=2.074&ouvert=demain&departement=18",
+            "/lieux?lat=47.222&lon=2.074&departement=18",
+        ),
+        ("ouvert=demain", "/lieux"),
+    ] {
+        let answer = site.get(&format!("/lieux?{asked}")).await;
+        let page = Html::parse_document(answer.text());
+        let link = page
+            .select(&Selector::parse(".facets__clear").unwrap())
+            .next()
+            .unwrap();
+        assert_eq!(link.attr("href"), Some(kept));
+    }
+}
+
+#[tokio::test]
 async fn only_what_is_open_is_shown_to_who_asks_for_it() {
     let site = TestSite::with_places(&two_places()).await;
     assert_eq!(
@@ -186,6 +342,12 @@ async fn a_place_that_its_source_forgot_keeps_its_page_and_leaves_the_list() {
     let answer = site.get(&format!("/lieux/{}", gone[0])).await;
     assert_eq!(answer.status, StatusCode::GONE);
     assert_eq!(words(&answer, "h1"), ["Mairie de Vierzon"]);
+    assert_eq!(
+        words(&answer, ".place__instead .place-card__name a"),
+        ["Médiathèque des Prés-Fichaux"],
+        "what is near it"
+    );
+    assert!(words(&answer, ".place__state").is_empty());
     assert_eq!(names(&site.get("/lieux").await), ["Médiathèque des Prés-Fichaux"]);
     assert!(
         !site.instance.refresh().await.unwrap(),
@@ -193,9 +355,55 @@ async fn a_place_that_its_source_forgot_keeps_its_page_and_leaves_the_list() {
     );
 }
 
+/// Places of several régions, so that each level leaves a choice.
+fn scattered_places() -> Vec<PlaceRecord> {
+    let mut places = two_places().to_vec();
+    for (id, name, code, postcode, commune) in [
+        ("blois", "Maison de Bégon", "41018", "41000", "Blois"),
+        ("lille", "Maison Folie", "59350", "59000", "Lille"),
+    ] {
+        let mut place = record(id);
+        place.name = PlaceName::parse(name).unwrap();
+        place.address.commune = Line::parse(commune).unwrap();
+        place.address.commune_code = Some(CommuneCode::parse(code).unwrap());
+        place.address.postcode = Postcode::parse(postcode).unwrap();
+        places.push(place);
+    }
+    places
+}
+
+#[tokio::test]
+async fn a_level_with_a_single_child_is_passed() {
+    let site = TestSite::with_places(&two_places()).await;
+    for from in ["/territoires", "/territoires/regions/24"] {
+        let answer = site.get(from).await;
+        assert_eq!(answer.status, StatusCode::TEMPORARY_REDIRECT, "{from}");
+        assert_eq!(answer.header("location"), "/territoires/departements/18");
+    }
+    let answer = site.get("/en/territoires").await;
+    assert_eq!(answer.header("location"), "/en/territoires/departements/18");
+    let answer = site.get("/territoires/departements/18").await;
+    assert!(
+        words(&answer, ".breadcrumb a").is_empty(),
+        "nothing above it to go back to"
+    );
+    let [library, _] = two_places();
+    let site = TestSite::with_places(&[library]).await;
+    for from in ["", "/regions/24", "/departements/18"] {
+        let answer = site.get(&format!("/territoires{from}")).await;
+        assert_eq!(answer.header("location"), "/territoires/communes/18033", "{from}");
+    }
+    let site = TestSite::with_places(&scattered_places()).await;
+    let answer = site.get("/territoires/communes/18033").await;
+    let trail = words(&answer, ".breadcrumb a");
+    assert_eq!(trail, ["France", "Centre-Val de Loire", "Cher"]);
+    let answer = site.get("/territoires/regions/32").await;
+    assert_eq!(answer.header("location"), "/territoires/communes/59350");
+}
+
 #[tokio::test]
 async fn territories_lead_from_the_country_to_a_commune() {
-    let site = TestSite::with_places(&two_places()).await;
+    let site = TestSite::with_places(&scattered_places()).await;
     for (path, said) in [
         ("/territoires", "Centre-Val de Loire"),
         ("/territoires/regions/24", "Cher"),

@@ -11,9 +11,11 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Progress;
+use domain::calendar::day_in;
 use domain::places::SourceName;
 use indicatif::HumanCount;
 use interop::{Kind, Options, Refusal, Row};
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -76,7 +78,15 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         attribution: arguments.attribution.clone(),
         ..Source::named(source.clone())
     };
-    let tally = import(&db, &named, input, report, arguments.dry_run).await?;
+    let tally = import(
+        &db,
+        &named,
+        input,
+        report,
+        &config.site.time_zone,
+        arguments.dry_run,
+    )
+    .await?;
     db.close();
     output.result(
         &tally.document(&source, arguments.dry_run, started.elapsed()),
@@ -118,13 +128,14 @@ async fn import(
     source: &Source,
     input: Input,
     mut report: Option<Report>,
+    time_zone: &TimeZone,
     dry_run: bool,
 ) -> Outcome<Tally> {
     let clock = Clock::system();
     let now = clock.now();
     let (size, bytes_read) = (input.size, std::sync::Arc::clone(&input.read));
     let (send, mut batches) = mpsc::channel(BATCHES_WAITING);
-    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = day_in(time_zone, now);
     let reading = tokio::task::spawn_blocking(move || read(input, today, &send));
 
     let fault = |error| database::fault(&error);

@@ -154,13 +154,19 @@ fn when(value: &str, now: jiff::Timestamp) -> Outcome<OpenWhen> {
     if value == "maintenant" || value == "now" {
         return Ok(OpenWhen::At(now));
     }
+    if value == "demain" {
+        return Ok(OpenWhen::DayAfter(now));
+    }
+    if value == "inconnu" {
+        return Ok(OpenWhen::Unsaid);
+    }
     if let Ok(instant) = value.parse::<jiff::Timestamp>() {
         return Ok(OpenWhen::At(instant));
     }
     value.parse().map(OpenWhen::AtLocal).map_err(|_| {
         Failure::usage(format!(
-            "--filter ouvert={value}: write maintenant, a time by the clock of the places (2026-03-04T14:00) or an \
-             instant (2026-03-04T13:00Z)"
+            "--filter ouvert={value}: write maintenant, demain, inconnu (hours unknown), a time by the clock of the \
+             places (2026-03-04T14:00) or an instant (2026-03-04T13:00Z)"
         ))
     })
 }

@@ -35,7 +35,6 @@ impl Commune {
     /// ago.
     pub(super) fn place(&'static self, id: &str, name: &str, street: &str) -> Draft {
         let mut draft = self.bare_place(id, name, street);
-        draft.record.address.commune_code = Some(self.code());
         draft.record.collected_by = Some(line("Communauté de communes du Val-de-Loubre"));
         draft
             .at(0.0, 0.0)
@@ -45,7 +44,7 @@ impl Commune {
             .helps_by([SupportMode::Individual])
     }
 
-    /// A place of which nothing is known but what the schema requires.
+    /// A place of which nothing is known but what the schema requires, and the code of its commune.
     pub(super) fn bare_place(&'static self, id: &str, name: &str, street: &str) -> Draft {
         let record = PlaceRecord {
             id: RecordId::parse(id).expect(OURS),
@@ -56,7 +55,8 @@ impl Commune {
                 complement: None,
                 postcode: self.postcode(),
                 commune: line(self.name()),
-                commune_code: None,
+                // Every import finds it from the name and the postcode.
+                commune_code: Some(self.code()),
             },
             position: None,
             typologies: Choices::none(),

@@ -1,5 +1,6 @@
 //! The places of the canton, one file for each family of places.
 
+mod closed;
 mod draft;
 mod help_desks;
 mod learning;
@@ -33,4 +34,13 @@ pub fn places(today: Date) -> Vec<PlaceRecord> {
     .flatten()
     .map(|draft: Draft| draft.record(today))
     .collect()
+}
+
+/// The places that the source of the canton mentioned once and no longer does.
+#[must_use]
+pub fn closed_places(today: Date) -> Vec<PlaceRecord> {
+    closed::all()
+        .into_iter()
+        .map(|draft| draft.record(today))
+        .collect()
 }

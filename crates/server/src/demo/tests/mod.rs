@@ -58,6 +58,20 @@ fn about_sixty_places_live_in_eight_communes() {
 }
 
 #[test]
+fn a_closed_place_is_none_of_those_that_are_shown() {
+    let closed = super::closed_places(TODAY);
+    assert!(!closed.is_empty());
+    for place in &closed {
+        assert!(
+            places(TODAY)
+                .iter()
+                .all(|shown| shown.id != place.id && shown.name != place.name)
+        );
+        assert!(place.position.is_some(), "others can be found near it");
+    }
+}
+
+#[test]
 fn each_place_has_its_own_identifier_and_its_own_name_in_its_commune() {
     let places = places(TODAY);
     let ids: BTreeSet<_> = places.iter().map(|place| place.id.as_str()).collect();
@@ -161,7 +175,7 @@ fn one_place_has_only_what_the_schema_requires() {
     assert_eq!(texts(&bare), ["Le Bourg", "Mairie de Port-Loubre"]);
     assert!(bare.position.is_none() && bare.phone.is_none() && bare.pivot.is_none());
     assert!(bare.services.is_empty() && bare.access_modes.is_empty() && bare.fees.is_empty());
-    assert!(bare.collected_by.is_none() && bare.address.commune_code.is_none());
+    assert!(bare.collected_by.is_none() && bare.address.complement.is_none());
     assert_eq!(bare.address.departement().as_str(), "18");
 }
 
