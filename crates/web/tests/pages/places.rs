@@ -73,7 +73,10 @@ async fn a_distance_tells_from_where_and_only_a_person_walks() {
         words(&answer, ".place-card__where strong")[0].replace(['\u{a0}', '\u{202f}'], " ")
     };
     assert_eq!(distance("commune=Vierzon").await, "à 80 m du centre de Vierzon");
-    assert_eq!(distance("q=mairie+Vierzon").await, "à 80 m du centre de Vierzon");
+    assert_eq!(
+        distance("q=mairie+autour+de+Vierzon").await,
+        "à 80 m du centre de Vierzon"
+    );
     assert_eq!(
         distance("lat=47.222&lon=2.074").await,
         "à 380 m, environ 6 min à pied"
