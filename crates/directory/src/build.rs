@@ -75,6 +75,10 @@ impl Directory {
             };
             touched.extend(before.map(|card| card.departement));
         }
+        if work.hours.is_worth_sweeping() {
+            let in_use = cards.values().filter_map(|card| card.hours);
+            Arc::make_mut(&mut work.hours).keep_only(in_use);
+        }
         let index = self.index.with_changes(documents, &removed).expect(FITS);
         let mut communes = self.communes.clone();
         for departement in &touched {

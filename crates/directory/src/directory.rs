@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use domain::calendar::Calendar;
-use domain::hours::OpenState;
+use domain::hours::{OpenState, OsmHours, Timetable};
 use domain::places::{PlaceId, SourceName};
 use domain::territory::{DepartementCode, Position, Postcode};
 use jiff::Timestamp;
@@ -81,6 +81,20 @@ impl Directory {
     #[must_use]
     pub fn open_state(&self, card: &Card, now: Timestamp) -> Option<OpenState> {
         card.hours.map(|hours| self.hours.state_at(hours, now))
+    }
+
+    /// The opening hours that have this text, when some place of the directory has them: reading them again would
+    /// cost more than the rest of a place.
+    #[must_use]
+    pub fn known_hours(&self, text: &str) -> Option<OsmHours> {
+        self.hours.get(text).map(|(hours, _)| hours.clone())
+    }
+
+    /// The compiled form of opening hours, compiled now only when no place of the directory has them.
+    #[must_use]
+    pub fn timetable(&self, hours: &OsmHours) -> Timetable {
+        let known = self.hours.get(hours.as_str());
+        known.map_or_else(|| hours.timetable(), |(_, timetable)| timetable.clone())
     }
 
     /// The clock of a place: that of its hours, else of its département.

@@ -1,13 +1,17 @@
 //! The proof that a text is an OpenStreetMap `opening_hours` expression that can be computed with, at a bounded cost.
 
+use std::borrow::Borrow;
+use std::sync::Arc;
+
 use super::Timetable;
 use super::grammar;
 
-/// A valid OpenStreetMap `opening_hours` expression, as its source wrote it.
+/// A valid OpenStreetMap `opening_hours` expression, as its source wrote it. Cheap to clone: reading one is not, and many
+/// places share theirs.
 ///
 /// The grammar is that of <https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification>.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct OsmHours(Box<str>);
+pub struct OsmHours(Arc<str>);
 
 /// Why a text is not hours that can be computed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +81,13 @@ impl OsmHours {
     #[must_use]
     pub fn timetable(&self) -> Timetable {
         Timetable::compile(grammar::read(&self.0).expect("the text was read when it was parsed"))
+    }
+}
+
+/// Found in a map by its text.
+impl Borrow<str> for OsmHours {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

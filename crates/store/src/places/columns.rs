@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use domain::hours::Hours;
+use domain::hours::{Hours, OsmHours};
 use domain::places::{
     Address, Choices, Email, Line, Phone, Pivot, PlaceName, PlaceRecord, Prose, RecordId, Vocabulary,
     WebAddress,
@@ -168,13 +168,25 @@ fn lines<T>(items: &[T], text: fn(&T) -> &str) -> Value {
     Value::Text(joined)
 }
 
+/// Finds hours that were read before, by their text.
+pub type KnownHours<'k> = &'k (dyn Fn(&str) -> Option<OsmHours> + Sync);
+
 /// Reads records back. It remembers the hours it has read: places share them, and reading them is half of the work.
 #[derive(Default)]
-pub(super) struct RecordReader {
+pub(super) struct RecordReader<'k> {
     hours: HashMap<Box<str>, Hours>,
+    known: Option<KnownHours<'k>>,
 }
 
-impl RecordReader {
+impl<'k> RecordReader<'k> {
+    /// One that asks somebody else first.
+    pub(super) fn knowing(known: KnownHours<'k>) -> Self {
+        Self {
+            known: Some(known),
+            ..Self::default()
+        }
+    }
+
     /// Reads the record whose columns start at `first`.
     pub(super) fn read(&mut self, row: &Row<'_>, id: RecordId, first: usize) -> StoreResult<PlaceRecord> {
         let mut cells = Cells { row, next: first };
@@ -237,6 +249,9 @@ impl RecordReader {
             return Ok(Some(Hours::Note(note)));
         }
         let Some(osm) = osm else { return Ok(None) };
+        if let Some(known) = self.known.and_then(|known| known(osm)) {
+            return Ok(Some(Hours::Osm(known)));
+        }
         if let Some(known) = self.hours.get(osm) {
             return Ok(Some(known.clone()));
         }

@@ -14,11 +14,13 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+pub use columns::KnownHours;
 pub use findings::{Finding, FindingOutcome, findings};
 pub use import::{Import, ImportCounts, import};
 pub(crate) use integrity::problems;
 pub use reads::{
-    DirectoryVersion, StoredPlace, all, by_record, changed_since, directory_version, find, of_ids, of_source,
+    DirectoryVersion, StoredPlace, all, by_record, changed_since, directory_version, find, find_knowing,
+    of_ids, of_source,
 };
 pub use sources::{ImportRun, Source, SourceState, last_run, source, sources};
 

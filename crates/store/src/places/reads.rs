@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::places::{Place, PlaceId, RecordId, SourceName};
 use jiff::Timestamp;
 
-use super::columns::{RecordReader, record_columns};
+use super::columns::{KnownHours, RecordReader, record_columns};
 use super::sources::Source;
 use crate::args;
 use crate::db::{FromRow, Read, Row, ToValue, Value, statements};
@@ -63,12 +63,12 @@ impl FromRow for StoredPlace {
 
 /// Reads many places, sharing what they have in common.
 #[derive(Default)]
-struct PlaceReader {
-    records: RecordReader,
+struct PlaceReader<'k> {
+    records: RecordReader<'k>,
     sources: HashMap<Box<str>, Arc<Source>>,
 }
 
-impl PlaceReader {
+impl PlaceReader<'_> {
     fn read(&mut self, row: &Row<'_>) -> StoreResult<StoredPlace> {
         let name: &str = row.get(FIRST_OF_SOURCE)?;
         let source = match self.sources.get(name) {
@@ -140,6 +140,28 @@ pub async fn directory_version(db: &impl Read) -> StoreResult<DirectoryVersion> 
 /// A fault of the database.
 pub async fn find(db: &impl Read, id: &PlaceId) -> StoreResult<Option<StoredPlace>> {
     db.query_opt(FIND, args![id]).await
+}
+
+/// A place by its public identifier, also when it is gone. Hours that the caller knows are not read again.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn find_knowing(
+    db: &impl Read,
+    id: &PlaceId,
+    known_hours: KnownHours<'_>,
+) -> StoreResult<Option<StoredPlace>> {
+    let mut reader = PlaceReader {
+        records: RecordReader::knowing(known_hours),
+        sources: HashMap::new(),
+    };
+    let mut found = None;
+    db.each_row(FIND, args![id], false, &mut |row| {
+        found = Some(reader.read(row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
 }
 
 /// The place that a record of a source belongs to, also when it is gone.

@@ -1,36 +1,29 @@
 //! `/fond/…`: what the movable map draws under the places when nothing else is configured, as GeoJSON.
 //!
-//! What is the same for everybody is written and compressed once. Communes come by zones.
+//! What is the same for everybody is written and compressed once. Communes come by zones, in [`super::communes`].
 
 use std::sync::LazyLock;
 
 use axum::Router;
-use axum::extract::Query;
 use axum::http::HeaderMap;
-use axum::response::Response;
 use axum::routing::get;
 use reference::{LonLat, Outline, france};
-use serde::Deserialize;
 use serde_json::json;
 
-use super::background::reference_bounds;
+use super::communes;
 use super::geojson::{self, Collection, Geometry};
 use super::kept::Kept;
 use super::lines::simplify;
 use super::tiles;
-use super::view::View;
 use crate::instance::Instance;
-use crate::site::errors::{PageError, PageResult};
 
 /// The address of the file of tiles, when one is configured.
 pub(super) const TILES: &str = "/fond/tuiles.pmtiles";
 
 /// The ground is part of the program: browsers ask again after a day, and are told that nothing has changed.
-const FOR_A_DAY: &str = "public, max-age=86400";
+pub(super) const FOR_A_DAY: &str = "public, max-age=86400";
 /// Towns with fewer inhabitants are named by the zones of communes.
 const LARGE_TOWN: u32 = 20_000;
-/// The widest zone of communes, in degrees.
-const WIDEST_ZONE: f64 = 1.6;
 /// How far a line may stray where the whole country is loaded at once, in degrees: some 300 m.
 const COUNTRY_TOLERANCE: f64 = 0.003;
 
@@ -52,11 +45,11 @@ pub(crate) fn routes() -> Router<Instance> {
             "/fond/villes.json",
             get(async |asked: HeaderMap| TOWNS.answer(&asked)),
         )
-        .route("/fond/communes.json", get(communes))
+        .route("/fond/communes.json", get(communes::show))
         .route(TILES, get(tiles::show))
 }
 
-fn outside_rings(outline: Outline) -> Vec<Vec<LonLat>> {
+pub(super) fn outside_rings(outline: Outline) -> Vec<Vec<LonLat>> {
     outline
         .polygons
         .into_iter()
@@ -65,7 +58,7 @@ fn outside_rings(outline: Outline) -> Vec<Vec<LonLat>> {
 }
 
 /// The rings as light as the scale allows; those that vanish are left out.
-fn lighter(rings: &[Vec<LonLat>], tolerance: f64) -> Vec<Vec<LonLat>> {
+pub(super) fn lighter(rings: &[Vec<LonLat>], tolerance: f64) -> Vec<Vec<LonLat>> {
     rings
         .iter()
         .map(|ring| light_line(ring, tolerance))
@@ -143,34 +136,3 @@ static TOWNS: LazyLock<Kept> = LazyLock::new(|| {
     }
     Kept::for_ever(geojson::KIND, FOR_A_DAY, collection.finish())
 });
-
-#[derive(Deserialize)]
-struct Zone {
-    zone: String,
-}
-
-/// `GET /fond/communes.json?zone=W,S,E,N`: outlines and names of the communes that meet a zone.
-async fn communes(Query(Zone { zone }): Query<Zone>, asked: HeaderMap) -> PageResult<Response> {
-    let bounds = View::parse_zone(&zone).map_err(|_| PageError::Invalid("map-bad-zone"))?;
-    let width = (bounds.east - bounds.west).max(bounds.north - bounds.south);
-    if width > WIDEST_ZONE {
-        return Err(PageError::Invalid("map-zone-too-wide"));
-    }
-    // A thousandth of the zone is about a pixel.
-    let tolerance = width / 1_500.0;
-    let mut collection = Collection::new();
-    for commune in france().communes_meeting(reference_bounds(&bounds)) {
-        let Some(outline) = france().commune_outline(commune.code) else {
-            continue;
-        };
-        let rings = lighter(&outside_rings(outline), tolerance);
-        collection.push(&json!({"kind": "commune"}), Geometry::Rings(&rings));
-        if let Some(centre) = commune.centre {
-            collection.push(
-                &json!({"kind": "name", "name": commune.name, "population": commune.population.unwrap_or(0)}),
-                Geometry::Point([centre.longitude(), centre.latitude()]),
-            );
-        }
-    }
-    Ok(Kept::once(geojson::KIND, FOR_A_DAY, collection.finish()).answer(&asked))
-}

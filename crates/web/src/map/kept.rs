@@ -1,12 +1,13 @@
 //! Answers that browsers may keep and ask about again: each bears a digest of its content.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
@@ -15,8 +16,14 @@ pub(super) struct Kept {
     kind: &'static str,
     cache: &'static str,
     etag: HeaderValue,
-    plain: Bytes,
-    gzip: Option<Bytes>,
+    body: Body,
+}
+
+enum Body {
+    /// Compressed, if at all, on its way out.
+    Plain(Bytes),
+    /// Compressed once; unpacked for the rare visitor who does not understand it.
+    Gzip(Bytes),
 }
 
 impl Kept {
@@ -29,19 +36,26 @@ impl Kept {
             kind,
             cache,
             etag,
-            plain: content.into(),
-            gzip: None,
+            body: Body::Plain(content.into()),
         }
     }
 
-    /// Content that is sent many times: compressed now.
+    /// Content that is sent many times: compressed now, and held in that form only.
     pub(super) fn for_ever(kind: &'static str, cache: &'static str, content: String) -> Self {
         let mut gzip = GzEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(7));
         gzip.write_all(content.as_bytes())
             .expect("memory takes every byte");
+        let gzip = gzip.finish().expect("memory takes every byte");
         Self {
-            gzip: Some(gzip.finish().expect("memory takes every byte").into()),
+            body: Body::Gzip(gzip.into_boxed_slice().into()),
             ..Self::once(kind, cache, content)
+        }
+    }
+
+    /// The memory that the content takes, in bytes.
+    pub(super) fn size(&self) -> usize {
+        match &self.body {
+            Body::Plain(bytes) | Body::Gzip(bytes) => bytes.len(),
         }
     }
 
@@ -61,12 +75,21 @@ impl Kept {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        match &self.gzip {
-            Some(gzip) if says(header::ACCEPT_ENCODING, "gzip") => {
+        match &self.body {
+            Body::Plain(bytes) => (headers, bytes.clone()).into_response(),
+            Body::Gzip(bytes) if says(header::ACCEPT_ENCODING, "gzip") => {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-                (headers, gzip.clone()).into_response()
+                (headers, bytes.clone()).into_response()
             }
-            _ => (headers, self.plain.clone()).into_response(),
+            Body::Gzip(bytes) => (headers, unpacked(bytes)).into_response(),
         }
     }
+}
+
+fn unpacked(gzip: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(gzip.len() * 4);
+    GzDecoder::new(gzip)
+        .read_to_end(&mut plain)
+        .expect("we compressed it ourselves");
+    plain
 }

@@ -5,6 +5,7 @@
 
 mod background;
 mod choice;
+mod communes;
 mod drawing;
 mod geojson;
 mod ground;

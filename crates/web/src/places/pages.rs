@@ -251,16 +251,15 @@ async fn show(
     Path(id): Path<String>,
 ) -> PageResult<Response> {
     let id = PlaceId::parse(&id).map_err(|_| PageError::NotFound)?;
-    let reader = instance.db.read().await?;
-    let stored = store::places::find(&reader, &id)
+    let directory = instance.directory.get();
+    let stored = store::places::find_knowing(&instance.db, &id, &|text| directory.known_hours(text))
         .await?
         .ok_or(PageError::NotFound)?;
     let place = &stored.place;
-    let directory = instance.directory.get();
     let calendar = directory.calendar(place.record.address.departement());
     let (mut state, mut week): (_, Option<[Day; 7]>) = (None, None);
     if let Some(Hours::Osm(hours)) = &place.record.hours {
-        let timetable = hours.timetable();
+        let timetable = directory.timetable(hours);
         let today = frame.now().to_zoned(calendar.time_zone().clone()).date();
         state = Some(timetable.state_at(frame.now(), &calendar));
         week = Some(timetable.week(today, &calendar));

@@ -171,7 +171,8 @@ pub(crate) async fn show(
     Query::read(raw.as_deref(), &SHOW_PLACE)?;
     let nobody = || Problem::with_parameter(Kind::NoSuchPlace, "id").value(&id);
     let place_id = PlaceId::parse(&id).map_err(|_not_an_id| nobody())?;
-    let stored = store::places::find(&instance.db, &place_id)
+    let directory = instance.directory.get();
+    let stored = store::places::find_knowing(&instance.db, &place_id, &|text| directory.known_hours(text))
         .await?
         .ok_or_else(nobody)?;
     if let Some(since) = stored.place.gone_since {
@@ -186,9 +187,9 @@ pub(crate) async fn show(
     }
 
     let record = &stored.place.record;
-    let calendar = instance.directory.get().calendar(record.address.departement());
+    let calendar = directory.calendar(record.address.departement());
     let timetable = match &record.hours {
-        Some(Hours::Osm(hours)) => Some(hours.timetable()),
+        Some(Hours::Osm(hours)) => Some(directory.timetable(hours)),
         Some(Hours::Note(_)) | None => None,
     };
     let state = timetable
