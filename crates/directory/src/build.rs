@@ -3,7 +3,7 @@
 //! A change costs what it touches: what is large and stays (hours, counts of other départements) is shared.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::hours::Hours;
 use domain::places::{Place, SourceName};
@@ -179,6 +179,7 @@ impl Work {
             hours: self.hours,
             sources: self.sources,
             open_sets: Mutex::default(),
+            unlisted: OnceLock::new(),
             version,
         }
     }

@@ -3,12 +3,12 @@
 mod located;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::calendar::Calendar;
 use domain::hours::{OpenState, OsmHours, Timetable};
 use domain::places::{PlaceId, SourceName};
-use domain::territory::{DepartementCode, Position, Postcode};
+use domain::territory::{CommuneCode, DepartementCode, Position, Postcode};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reference::france;
@@ -35,6 +35,7 @@ pub struct Directory {
     pub(crate) sources: Vec<SourceName>,
     pub(crate) communes: Tallies,
     pub(crate) open_sets: Mutex<Vec<(OpenWhen, Arc<AllowSet>)>>,
+    pub(crate) unlisted: OnceLock<HashMap<String, Arc<str>>>,
     pub(crate) version: i64,
 }
 
@@ -125,19 +126,21 @@ impl Directory {
             let middle = self.middle_of(|card| card.postcode == postcode)?;
             return Some((Arc::from(postcode.as_str()), middle));
         }
-        let wanted = search::analysis::fold(typed.trim());
-        let tally = self
-            .communes
-            .values()
-            .flat_map(|communes| communes.iter())
-            .find(|commune| {
-                let listed = commune
-                    .code
-                    .is_some_and(|code| france().commune_now(code).is_some());
-                !listed && search::analysis::fold(&commune.name) == wanted
-            })?;
-        let middle = self.middle_of(|card| card.commune == tally.name)?;
-        Some((Arc::clone(&tally.name), middle))
+        let name = self.unlisted().get(&search::analysis::fold(typed.trim()))?;
+        let middle = self.middle_of(|card| card.commune == *name)?;
+        Some((Arc::clone(name), middle))
+    }
+
+    /// The communes that places name and that the official list does not know, by their folded name. They are looked
+    /// for once: folding every name for each question would cost more than the question.
+    fn unlisted(&self) -> &HashMap<String, Arc<str>> {
+        self.unlisted.get_or_init(|| {
+            let all = self.communes.values().flat_map(|communes| communes.iter());
+            let is_listed = |code: CommuneCode| france().commune_now(code).is_some();
+            all.filter(|commune| !commune.code.is_some_and(is_listed))
+                .map(|commune| (search::analysis::fold(&commune.name), Arc::clone(&commune.name)))
+                .collect()
+        })
     }
 
     /// The mean of the positions of the places that are chosen; none when none of them has a position.

@@ -389,3 +389,38 @@ fn a_town_in_the_words_is_where_to_look_when_it_has_nothing_itself() {
     let far = answer("case numérique Roubaix");
     assert_eq!((far.around, far.relaxed.is_some()), (None, true));
 }
+
+#[test]
+fn hours_that_no_place_has_any_more_leave_the_directory() {
+    let mut lyon = some_places().remove(0);
+    let mut directory = Directory::build(some_places(), 1);
+    let first = "Mo-Fr 09:00-12:00; Sa 00:00-23:00";
+    for change in 0..200 {
+        let text = format!(
+            "Mo-Fr 09:00-12:00; Sa {:02}:{:02}-23:00",
+            change / 60,
+            change % 60
+        );
+        lyon.record.hours = Some(Hours::read(&text).unwrap());
+        directory = directory.with_changes([lyon.clone()], change + 2);
+        assert!(directory.known_hours(&text).is_some());
+    }
+    assert!(directory.known_hours(first).is_none());
+    assert!(
+        directory.known_hours("Mo-Fr 09:00-12:00").is_some(),
+        "those of the place in La Réunion"
+    );
+    let open = |number, instant| {
+        let card = directory.card(PlaceId::from_bits(number)).unwrap();
+        directory.open_state(card, at(instant)).unwrap().is_open()
+    };
+    // A Monday, 10:00 in Paris and 13:00 in La Réunion; then 10:00 there.
+    assert_eq!(
+        [1, 3].map(|number| open(number, "2026-03-02T09:00:00Z")),
+        [true, false]
+    );
+    assert_eq!(
+        [1, 3].map(|number| open(number, "2026-03-02T06:00:00Z")),
+        [false, true]
+    );
+}

@@ -1,8 +1,10 @@
 //! The same place for search engines, in the vocabulary of schema.org.
 
 use domain::hours::{Day, Opening};
-use domain::places::{Fee, Place};
-use serde_json::{Map, Value, json};
+use domain::places::{Email, Fee, Phone, Place, WebAddress};
+use domain::territory::Position;
+use jiff::civil::{Date, DateTime};
+use serde::{Serialize, Serializer};
 
 use crate::site::{Frame, urls};
 
@@ -10,75 +12,121 @@ use crate::site::{Frame, urls};
 #[must_use]
 pub fn place(frame: &Frame, place: &Place, week: Option<&[Day]>) -> String {
     let record = &place.record;
-    let mut data = Map::new();
-    let mut put = |name: &str, value: Value| {
-        data.insert(name.to_owned(), value);
-    };
-    put("@context", json!("https://schema.org"));
-    put("@type", json!("CivicStructure"));
     let url = frame.absolute(&urls::place(&place.id));
-    put("@id", json!(url));
-    put("url", json!(url));
-    put("name", json!(record.name.as_str()));
-    if let Some(summary) = &record.summary {
-        put("description", json!(summary.as_str()));
-    }
-    put(
-        "address",
-        json!({
-            "@type": "PostalAddress",
-            "streetAddress": record.address.street.as_str(),
-            "postalCode": record.address.postcode.as_str(),
-            "addressLocality": record.address.commune.as_str(),
-            "addressCountry": "FR",
-        }),
-    );
-    if let Some(position) = record.position {
-        put(
-            "geo",
-            json!({
-                "@type": "GeoCoordinates",
-                "latitude": position.latitude(),
-                "longitude": position.longitude(),
-            }),
-        );
-    }
-    if let Some(phone) = &record.phone {
-        put("telephone", json!(phone.as_str()));
-    }
-    if let Some(email) = record.emails.first() {
-        put("email", json!(email.as_str()));
-    }
-    if !record.websites.is_empty() {
-        let sites: Vec<&str> = record.websites.iter().map(|site| site.as_str()).collect();
-        put("sameAs", json!(sites));
-    }
-    if record.fees.contains(Fee::Free) && record.fees.len() == 1 {
-        put("isAccessibleForFree", json!(true));
-    }
-    if let Some(week) = week {
-        put("openingHoursSpecification", json!(opening_hours(week)));
-    }
+    let structure = CivicStructure {
+        context: "https://schema.org",
+        kind: "CivicStructure",
+        id: &url,
+        url: &url,
+        name: record.name.as_str(),
+        description: record.summary.as_ref().map(|summary| summary.as_str()),
+        address: PostalAddress {
+            kind: "PostalAddress",
+            street_address: record.address.street.as_str(),
+            postal_code: record.address.postcode.as_str(),
+            address_locality: record.address.commune.as_str(),
+            address_country: "FR",
+        },
+        geo: record.position.as_ref().map(GeoCoordinates::of),
+        telephone: record.phone.as_ref().map(Phone::as_str),
+        email: record.emails.first().map(Email::as_str),
+        same_as: record.websites.iter().map(WebAddress::as_str).collect(),
+        is_accessible_for_free: (record.fees.contains(Fee::Free) && record.fees.len() == 1).then_some(true),
+        opening_hours: week.map(opening_hours),
+    };
+    let text = serde_json::to_string(&structure).expect("texts and numbers can be written");
     // `</script>` inside a text would end the element: `<` never stands as itself in JSON-LD here.
-    Value::Object(data).to_string().replace('<', "\\u003c")
+    text.replace('<', "\\u003c")
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CivicStructure<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    url: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    address: PostalAddress<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<GeoCoordinates>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_accessible_for_free: Option<bool>,
+    #[serde(rename = "openingHoursSpecification", skip_serializing_if = "Option::is_none")]
+    opening_hours: Option<Vec<OpeningHours>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PostalAddress<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    street_address: &'a str,
+    postal_code: &'a str,
+    address_locality: &'a str,
+    address_country: &'static str,
+}
+
+#[derive(Serialize)]
+struct GeoCoordinates {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    latitude: f64,
+    longitude: f64,
+}
+
+impl GeoCoordinates {
+    fn of(position: &Position) -> Self {
+        Self {
+            kind: "GeoCoordinates",
+            latitude: position.latitude(),
+            longitude: position.longitude(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OpeningHours {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(serialize_with = "clock")]
+    opens: DateTime,
+    #[serde(serialize_with = "clock")]
+    closes: DateTime,
+    valid_from: Date,
+    valid_through: Date,
 }
 
 /// Each opening of the week, with its own date: alternating weeks and holidays are then right.
-fn opening_hours(week: &[Day]) -> Vec<Value> {
-    let mut openings = Vec::new();
-    for day in week {
-        for interval in &day.intervals {
-            if interval.opening != Opening::Open {
-                continue;
-            }
-            openings.push(json!({
-                "@type": "OpeningHoursSpecification",
-                "opens": interval.start.time().strftime("%H:%M").to_string(),
-                "closes": interval.end.time().strftime("%H:%M").to_string(),
-                "validFrom": day.date.to_string(),
-                "validThrough": day.date.to_string(),
-            }));
-        }
-    }
-    openings
+fn opening_hours(week: &[Day]) -> Vec<OpeningHours> {
+    let openings = week.iter().flat_map(|day| {
+        day.intervals
+            .iter()
+            .filter(|interval| interval.opening == Opening::Open)
+            .map(|interval| OpeningHours {
+                kind: "OpeningHoursSpecification",
+                opens: interval.start,
+                closes: interval.end,
+                valid_from: day.date,
+                valid_through: day.date,
+            })
+    });
+    openings.collect()
+}
+
+/// `09:30`.
+fn clock<S: Serializer>(at: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{:02}:{:02}", at.hour(), at.minute()))
 }

@@ -24,6 +24,9 @@ enum Message {
 pub struct Words {
     language: Language,
     messages: HashMap<&'static str, Message>,
+    /// The names of the values of each closed list, by its family and their rank. A list of results names hundreds:
+    /// putting their keys together would cost as much as writing the page.
+    lists: HashMap<&'static str, Box<[Box<str>]>>,
 }
 
 macro_rules! features {
@@ -41,6 +44,9 @@ features! {
     "about" "accessibility" "api" "errors" "frame" "home" "hours" "legal" "map" "places" "results" "schema" "sitemap"
     "territories" "time" "typology"
 }
+
+/// What the keys of the purposes of services start with.
+const PURPOSES: &str = "service-purpose";
 
 static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| Language::ALL.map(Words::load));
 
@@ -81,7 +87,37 @@ impl Words {
                 assert!(replaced.is_none(), "{key} is written twice in {language:?}");
             }
         }
-        Self { language, messages }
+        let mut words = Self {
+            language,
+            messages,
+            lists: HashMap::new(),
+        };
+        words.name_lists();
+        words
+    }
+
+    /// Reads the names of every closed list.
+    fn name_lists(&mut self) {
+        fn names<V: Vocabulary>(words: &Words, family: &str) -> Box<[Box<str>]> {
+            let name = |value: &V| words.get(&format!("{family}-{}", value.code())).into();
+            V::ALL.iter().map(name).collect()
+        }
+        fn of<V: Worded>(words: &mut Words) {
+            let names = names::<V>(words, V::FAMILY);
+            words.lists.insert(V::FAMILY, names);
+        }
+        of::<schema::Service>(self);
+        of::<schema::Audience>(self);
+        of::<schema::SpecificCare>(self);
+        of::<schema::Fee>(self);
+        of::<schema::Programme>(self);
+        of::<schema::Label>(self);
+        of::<schema::AccessMode>(self);
+        of::<schema::SupportMode>(self);
+        of::<schema::Itinerancy>(self);
+        of::<schema::Typology>(self);
+        let purposes = names::<schema::Service>(self, PURPOSES);
+        self.lists.insert(PURPOSES, purposes);
     }
 
     /// The language of these words.
@@ -122,23 +158,19 @@ impl Words {
     /// How we call a value of the schema: short, in plain words.
     #[must_use]
     pub fn name_of<V: Worded>(&self, value: &V) -> &str {
-        self.member(V::FAMILY, value.code())
+        &self.lists[V::FAMILY][value.rank()]
     }
 
     /// One sentence that says what a service is for.
     #[must_use]
     pub fn purpose_of(&self, service: &schema::Service) -> &str {
-        self.member("service-purpose", service.code())
+        &self.lists[PURPOSES][service.rank()]
     }
 
     /// The name of a public holiday.
     #[must_use]
     pub fn holiday(&self, holiday: PublicHoliday) -> &str {
-        self.member("holiday", holiday.code())
-    }
-
-    fn member(&self, family: &str, code: &str) -> &str {
-        let key = format!("{family}-{code}");
+        let key = format!("holiday-{}", holiday.code());
         match self.messages.get(key.as_str()) {
             Some(Message::Plain(text)) => text,
             _ => {

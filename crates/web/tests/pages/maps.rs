@@ -174,6 +174,19 @@ async fn communes_come_by_zones_of_a_limited_size() {
         .filter_map(|feature| feature["properties"]["name"].as_str())
         .collect();
     assert!(names.contains(&"Lille") && !names.contains(&"Paris"), "{names:?}");
+    // Neighbours on the map ask for nearly the same: they get the same, packed once, with the mark of the same content.
+    let near = site.get("/fond/communes.json?zone=3.04,50.52,3.17,50.61").await;
+    assert_eq!(near.header("etag"), answer.header("etag"));
+    assert_eq!(near.body, answer.body);
+    let packed = site
+        .ask(
+            "GET",
+            "/fond/communes.json?zone=3,50.5,3.2,50.7",
+            &[("accept-encoding", "gzip")],
+        )
+        .await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() < answer.body.len() / 2);
     for (zone, said) in [
         ("0,45,5,50", "trop large"),
         ("a", "ouest,sud,est,nord"),

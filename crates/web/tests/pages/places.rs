@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 use domain::hours::Hours;
-use domain::places::{Line, PlaceName, PlaceRecord, Service};
+use domain::places::{Fee, Line, PlaceName, PlaceRecord, Service};
 use domain::territory::{CommuneCode, Position, Postcode};
 use scraper::{Html, Selector};
+use serde_json::json;
 use store::testing::record;
 use web::testing::{Answer, TestSite};
 
@@ -447,5 +448,48 @@ async fn search_engines_are_told_of_every_place_and_territory() {
             .await
             .text()
             .contains("/territoires/communes/18033")
+    );
+}
+
+#[tokio::test]
+async fn search_engines_read_the_same_place_with_the_hours_of_its_week() {
+    let [mut library, _] = two_places();
+    library.name = PlaceName::parse("Médiathèque </script><b>").unwrap();
+    library.fees = [Fee::Free].into_iter().collect();
+    library.hours = Some(Hours::read("Tu 09:00-18:00; We 13:30-24:00; Th \"sur rendez-vous\"").unwrap());
+    let site = TestSite::with_places(&[library]).await;
+    let id = site.instance.directory.get().ids()[0];
+    let answer = site.get(&format!("/lieux/{id}")).await;
+    let (_, data) = answer
+        .text()
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let (data, _) = data.split_once("</script>").unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    let url = format!("{}/lieux/{id}", site.instance.site.settings.base_url);
+    let open = |day: &str, opens: &str, closes: &str| {
+        json!({
+            "@type": "OpeningHoursSpecification", "opens": opens, "closes": closes,
+            "validFrom": day, "validThrough": day,
+        })
+    };
+    assert_eq!(
+        data,
+        json!({
+            "@context": "https://schema.org",
+            "@type": "CivicStructure",
+            "@id": url,
+            "url": url,
+            "name": "Médiathèque </script><b>",
+            "address": {
+                "@type": "PostalAddress", "streetAddress": "2 quai des Tilleuls", "postalCode": "18000",
+                "addressLocality": "Bourges", "addressCountry": "FR",
+            },
+            "geo": {"@type": "GeoCoordinates", "latitude": 47.088, "longitude": 2.393},
+            "isAccessibleForFree": true,
+            "openingHoursSpecification": [
+                open("2026-03-03", "09:00", "18:00"), open("2026-03-04", "13:30", "00:00"),
+            ],
+        })
     );
 }

@@ -1,10 +1,11 @@
+use domain::hours::{Hours, OsmHours};
 use domain::places::RecordId;
 
 use super::*;
 use crate::both_engines;
 use crate::places::{
-    DirectoryVersion, Source, by_record, changed_since, directory_version, find, import, of_ids, of_source,
-    sources,
+    DirectoryVersion, Source, by_record, changed_since, directory_version, find, find_knowing, import,
+    of_ids, of_source, sources,
 };
 use crate::testing::{TestDb, day, full_record, record, source};
 
@@ -28,6 +29,22 @@ both_engines! {
         assert_eq!(stored.place.record, full_record("a"));
         assert_eq!(*stored.source, credited("hub"));
         assert_eq!((stored.first_seen, stored.last_changed), (day("2026-03-01"), day("2026-03-01")));
+    }
+
+    async fn hours_that_the_caller_knows_are_taken_from_it(db: TestDb) {
+        import(&db, &source("hub"), &[full_record("a")], day("2026-03-01")).await?;
+        let id = id_of(&*db, "hub", "a").await;
+        let text = full_record("a").hours.unwrap().as_str().to_owned();
+        let asked = std::sync::Mutex::new(Vec::new());
+        let other = OsmHours::parse("24/7").unwrap();
+        let stored = find_knowing(&*db, &id, &|text| {
+            asked.lock().unwrap().push(text.to_owned());
+            Some(other.clone())
+        }).await?.unwrap();
+        assert_eq!(*asked.lock().unwrap(), [text]);
+        assert_eq!(stored.place.record.hours, Some(Hours::Osm(other.clone())));
+        assert_eq!(find_knowing(&*db, &id, &|_| None).await?, find(&*db, &id).await?);
+        assert_eq!(find_knowing(&*db, &PlaceId::from_bits(7), &|_| None).await?, None);
     }
 
     async fn what_does_not_exist_is_not_found(db: TestDb) {
