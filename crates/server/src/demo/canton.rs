@@ -205,7 +205,7 @@ pub fn canton() -> DemoTown {
         },
         notice: Words {
             fr: "Démonstration : ce canton, ses lieux et leurs contacts sont inventés.",
-            en: "Demonstration: this canton, its places and their contacts are invented.",
+            en: "Demonstration: this canton, its places and contact details are invented.",
         },
         publisher: Words {
             fr: "Communauté de communes du Val-de-Loubre (imaginaire)",

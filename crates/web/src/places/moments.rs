@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::asked::Asked;
 use super::facets::{FacetGroup, FacetOption};
+use super::reach::Reach;
 use super::results::Link;
 use crate::site::{Frame, format, urls};
 
@@ -21,22 +22,33 @@ const UNSAID: &str = "inconnu";
 pub(super) struct Moments([usize; 3]);
 
 impl Moments {
-    /// Counts the places of a question for each choice.
+    /// Counts the places of a question for each choice. Where nothing answers the question, its reach says nothing of
+    /// that of another: each choice then looks as far as it would by itself.
     ///
     /// # Errors
     /// Those of [`Directory::count`].
     pub fn count(
         directory: &Directory,
+        asked: &Asked,
         question: &Question<'_>,
+        is_empty: bool,
         now: Timestamp,
     ) -> Result<Self, QuestionError> {
         let mut counts = [0; 3];
         let whens = [OpenWhen::At(now), OpenWhen::DayAfter(now), OpenWhen::Unsaid];
         for (count, when) in counts.iter_mut().zip(whens) {
-            *count = directory.count(&Question {
-                open: Some(when),
-                ..question.clone()
-            })?;
+            *count = if is_empty && asked.centre().is_some() {
+                let other = Asked {
+                    open: Some(when),
+                    ..asked.clone()
+                };
+                directory.count(&other.question(Reach::of(directory, &other)?.radius_m()))?
+            } else {
+                directory.count(&Question {
+                    open: Some(when),
+                    ..question.clone()
+                })?
+            };
         }
         Ok(Self(counts))
     }

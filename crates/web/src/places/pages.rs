@@ -70,14 +70,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         return Err(PageError::Invalid("errors-page-number"));
     }
     let is_empty = answer.total == 0;
-    let moments = Moments::count(
-        directory,
-        &Question {
-            near: reach.near_if_empty(question.near, is_empty),
-            ..question.clone()
-        },
-        frame.now(),
-    )?;
+    let moments = Moments::count(directory, asked, &question, is_empty, frame.now())?;
     let mut facets = vec![moments.facet(asked, frame)];
     facets.extend(listing::facets(&answer.facets, asked, frame));
     let all = asked.query(|_| true);

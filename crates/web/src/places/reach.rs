@@ -1,7 +1,7 @@
 //! How far around a commune or a position a list goes when nobody chose a radius: the same for the page, the API and
 //! the files.
 
-use directory::{Directory, Near, QuestionError};
+use directory::{Directory, QuestionError};
 
 use super::asked::Asked;
 
@@ -62,19 +62,6 @@ impl Reach {
             }
         }
         Ok(Self::Unlimited)
-    }
-
-    /// Where to count what else could be asked: where nothing answers and nobody chose how far to look, not in the
-    /// whole country.
-    #[must_use]
-    pub fn near_if_empty(self, near: Option<Near>, is_empty: bool) -> Option<Near> {
-        near.map(|near| match self {
-            Self::Unlimited if is_empty => Near {
-                radius_m: Self::Found(FARTHEST_KM).radius_m(),
-                ..near
-            },
-            _ => near,
-        })
     }
 
     /// The reach that nobody chose, to be said to people.

@@ -125,7 +125,14 @@ async fn places_without_hours_are_told_of_to_who_looks_for_open_ones() {
     assert!(words(&answer, ".results__unsaid").is_empty(), "they are all here");
     let answer = site.get("/lieux?ouvert=demain").await;
     assert_eq!(names(&answer), Vec::<String>::new());
-    assert_eq!(words(&answer, ".results__unsaid").len(), 1);
+    assert_eq!(words(&answer, ".empty .results__unsaid").len(), 1);
+    assert_eq!(words(&answer, ".empty .button"), ["Voir les lieux sans horaires"]);
+    // Near a commune, what is promised is what is found, although nothing that is open says how far to look.
+    let answer = site.get("/lieux?ouvert=demain&commune=Vierzon").await;
+    let counts = words(&answer, "[name=ouvert] ~ .choice__count");
+    assert_eq!(counts, ["1", "0", "1"], "one place without hours has no position");
+    let answer = site.get("/lieux?ouvert=inconnu&commune=Vierzon").await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
 }
 
 #[tokio::test]
@@ -247,7 +254,7 @@ async fn a_list_that_is_empty_invites_to_go_on() {
     let site = TestSite::with_places(&two_places()).await;
     let answer = site.get("/lieux?q=mediatheque&ouvert=demain").await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert!(words(&answer, ".empty a").contains(&"Voir les lieux ouverts à un autre moment".to_owned()));
+    assert!(words(&answer, ".empty a").contains(&"Voir les lieux, ouverts ou non".to_owned()));
     let answer = site.get("/lieux?q=mediateque").await;
     assert_eq!(
         names(&answer),
