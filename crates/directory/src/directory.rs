@@ -1,6 +1,8 @@
 //! The directory itself: built from all places, changed by some, asked by everybody.
 
+mod communes;
 mod located;
+mod values;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -8,11 +10,10 @@ use std::sync::{Arc, Mutex, OnceLock};
 use domain::calendar::Calendar;
 use domain::hours::{OpenState, OsmHours, Timetable};
 use domain::places::{PlaceId, SourceName};
-use domain::territory::{CommuneCode, DepartementCode, Position, Postcode};
+use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use reference::france;
-use search::{AllowSet, Bounds, Filter, Highlighter, Index, MapItem, Order, Point, Query};
+use search::{AllowSet, Bounds, Filter, Index, MapItem, Order, Query};
 
 use crate::build::Tallies;
 use crate::calendars::calendar_of;
@@ -20,8 +21,7 @@ use crate::card::Card;
 use crate::fields::{Fields, key};
 use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
-use crate::territory::{CommuneTally, departement_value, region_value};
-use crate::{Facet, OpenWhen, Territory};
+use crate::{Facet, OpenWhen};
 
 /// How many sets of open places are kept: those of now and tomorrow, and the few other times that people ask about.
 const OPEN_SETS_KEPT: usize = 8;
@@ -115,81 +115,28 @@ impl Directory {
             .unwrap_or_else(|| Arc::new(calendar_of(departement)))
     }
 
-    /// A commune, or a postcode, that the places name and that the official list does not know, with the middle of
-    /// its places. Names are compared without accents and case.
-    #[must_use]
-    pub fn unlisted_commune(&self, typed: &str) -> Option<(Arc<str>, Point)> {
-        if let Ok(postcode) = Postcode::parse(typed) {
-            if france().communes_with_postcode(postcode).next().is_some() {
-                return None;
-            }
-            let middle = self.middle_of(|card| card.postcode == postcode)?;
-            return Some((Arc::from(postcode.as_str()), middle));
-        }
-        let name = self.unlisted().get(&search::analysis::fold(typed.trim()))?;
-        let middle = self.middle_of(|card| card.commune == *name)?;
-        Some((Arc::clone(name), middle))
-    }
-
-    /// The communes that places name and that the official list does not know, by their folded name. They are looked
-    /// for once: folding every name for each question would cost more than the question.
-    fn unlisted(&self) -> &HashMap<String, Arc<str>> {
-        self.unlisted.get_or_init(|| {
-            let all = self.communes.values().flat_map(|communes| communes.iter());
-            let is_listed = |code: CommuneCode| france().commune_now(code).is_some();
-            all.filter(|commune| !commune.code.is_some_and(is_listed))
-                .map(|commune| (search::analysis::fold(&commune.name), Arc::clone(&commune.name)))
-                .collect()
-        })
-    }
-
-    /// The mean of the positions of the places that are chosen; none when none of them has a position.
-    fn middle_of(&self, is_chosen: impl Fn(&Card) -> bool) -> Option<Point> {
-        let positions: Vec<Position> = self
-            .cards
-            .values()
-            .filter(|card| is_chosen(card))
-            .filter_map(|card| card.position)
-            .collect();
-        let mean = |of: fn(&Position) -> f64| positions.iter().map(of).sum::<f64>() / positions.len() as f64;
-        let middle = Point::new(mean(Position::latitude), mean(Position::longitude));
-        (!positions.is_empty()).then_some(middle)
-    }
-
-    /// The communes of a département that have places, by name.
-    #[must_use]
-    pub fn communes_of(&self, departement: DepartementCode) -> &[CommuneTally] {
-        self.communes.get(&departement).map_or(&[], |communes| communes)
-    }
-
-    /// Number of places of a département.
-    #[must_use]
-    pub fn places_of(&self, departement: DepartementCode) -> usize {
-        self.communes_of(departement)
-            .iter()
-            .map(|commune| commune.places)
-            .sum()
-    }
-
-    /// The départements that have places, by code.
-    #[must_use]
-    pub fn departements(&self) -> Vec<DepartementCode> {
-        let mut codes: Vec<_> = self.communes.keys().copied().collect();
-        codes.sort_unstable();
-        codes
-    }
-
     /// Answers a question. `now` is when it is asked: it decides what is said to be open.
     ///
     /// # Errors
     /// A position, a radius or a box is not on the earth.
     pub fn search(&self, question: &Question<'_>, now: Timestamp) -> Result<Answer, QuestionError> {
         let open = question.open.map(|when| self.open_set(when));
-        let mut results = self.index.search(&self.query(question, open.as_deref()))?;
+        let counted: Vec<Arc<AllowSet>> = question
+            .open_counts
+            .iter()
+            .map(|when| self.open_set(*when))
+            .collect();
+        let counted_sets: Vec<&AllowSet> = counted.iter().map(|set| &**set).collect();
+        let ask = |question: &Question<'_>| {
+            self.index.search_and_mark(&Query {
+                counted_sets: &counted_sets,
+                ..self.query(question, open.as_deref())
+            })
+        };
+        let (mut results, mut highlighter) = ask(question)?;
         let located = self.located(question, open.as_deref(), &results)?;
         if let Some(located) = &located {
-            let question = located.question(question);
-            results = self.index.search(&self.query(&question, open.as_deref()))?;
+            (results, highlighter) = ask(&located.question(question))?;
         }
         let found = results
             .hits
@@ -231,7 +178,11 @@ impl Directory {
             total: results.total,
             found,
             facets,
+            open_counts: results.in_sets,
+            highlighter,
             suggestion: results.suggestion,
+            is_unreadable: !question.words.trim().is_empty()
+                && !question.words.contains(char::is_alphanumeric),
             relaxed: results.relaxed,
             around: located.map(|located| located.around()),
         })
@@ -345,75 +296,6 @@ impl Directory {
             .collect())
     }
 
-    /// Finds the words of a question in texts.
-    #[must_use]
-    pub fn highlighter(&self, words: &str, typing: bool) -> Highlighter {
-        self.index.highlighter(words, typing)
-    }
-
-    /// The value that a name stands for: a code of ours, an official text, a source, the code of a territory.
-    ///
-    /// # Errors
-    /// The facet has no such value.
-    pub fn value(&self, facet: Facet, name: &str) -> Result<u32, QuestionError> {
-        let unknown = || QuestionError::UnknownValue {
-            facet: facet.code(),
-            value: name.to_owned(),
-        };
-        let rank = |rank: usize| u32::try_from(rank).expect("lists are short");
-        let value = match facet {
-            Facet::Source => self
-                .sources
-                .iter()
-                .position(|source| source.as_str() == name)
-                .map(rank),
-            Facet::Region => name
-                .trim_start_matches(['R', 'r'])
-                .parse()
-                .ok()
-                .and_then(region_value),
-            Facet::Departement => name.to_ascii_uppercase().parse().ok().and_then(departement_value),
-            Facet::Epci | Facet::Commune => match (facet, Territory::parse(name)) {
-                (Facet::Epci, Ok(territory @ Territory::Epci(_))) => territory.filter().1.first().copied(),
-                (Facet::Commune, Ok(territory @ Territory::Commune(_))) => {
-                    territory.filter().1.first().copied()
-                }
-                _ => None,
-            },
-            _ => {
-                let list = facet.closed_list().unwrap_or_default();
-                list.iter()
-                    .position(|value| value.code == name || value.label == name)
-                    .map(rank)
-            }
-        };
-        value.ok_or_else(unknown)
-    }
-
-    /// The code of a value in addresses, and its text in machine answers (the official one where there is one).
-    #[must_use]
-    pub fn value_names(&self, facet: Facet, value: u32) -> Option<(String, String)> {
-        let at = value as usize;
-        let same = |code: &str| (code.to_owned(), code.to_owned());
-        match facet {
-            Facet::Source => self.sources.get(at).map(|source| same(source.as_str())),
-            Facet::Region => france()
-                .regions()
-                .get(at)
-                .map(|region| (region.code.to_string(), region.name.to_string())),
-            Facet::Departement => france()
-                .departements()
-                .get(at)
-                .map(|known| (known.code.to_string(), known.name.to_string())),
-            Facet::Epci => Some(same(&value.to_string())),
-            Facet::Commune => None,
-            _ => facet
-                .closed_list()?
-                .get(at)
-                .map(|value| (value.code.to_owned(), value.label.to_owned())),
-        }
-    }
-
     fn query<'a>(&self, question: &Question<'a>, open: Option<&'a AllowSet>) -> Query<'a> {
         let mut filters: Vec<Filter> = question
             .filters
@@ -441,6 +323,7 @@ impl Directory {
             offset: question.offset,
             limit: question.limit,
             facets: question.facets,
+            counted_sets: &[],
         }
     }
 

@@ -4,7 +4,7 @@ use domain::hours::OpenState;
 use domain::territory::CommuneCode;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use search::{Bounds, Point, QueryError, Relaxed};
+use search::{Bounds, Highlighter, Point, QueryError, Relaxed};
 use std::sync::Arc;
 
 use crate::{Card, Facet, Territory};
@@ -85,6 +85,8 @@ pub struct Question<'a> {
     pub limit: usize,
     /// Whether to count the values of facets.
     pub facets: bool,
+    /// Moments to count besides: how many places would answer if they had to be open then, and not at [`Self::open`].
+    pub open_counts: Vec<OpenWhen>,
 }
 
 /// Why a question cannot be answered.
@@ -122,8 +124,15 @@ pub struct Answer {
     pub found: Vec<Found>,
     /// How many places each value would bring; empty unless asked for.
     pub facets: Vec<FacetTally>,
+    /// For each of [`Question::open_counts`], how many places would answer.
+    pub open_counts: Vec<usize>,
+    /// Finds what the places were found by in their texts.
+    pub highlighter: Highlighter,
     /// The words corrected, when some are unknown and close ones exist.
     pub suggestion: Option<String>,
+    /// Whether the words have neither a letter nor a digit: nothing could be read in them ("!!!", a drawing), and they
+    /// leave no place out.
+    pub is_unreadable: bool,
     /// Set when no place has all the words.
     pub relaxed: Option<Relaxed>,
     /// Set when a town in the words was taken for where to look, and distances are from its centre.

@@ -1,5 +1,5 @@
 //! Measures the index on invented places: `cargo run --release -p search --features testing --example measure -- 25000`.
-//! A text after the number measures that query alone.
+//! A text after the number measures that query alone, and a third argument how often, for a profiler.
 
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
@@ -221,8 +221,14 @@ fn measure(index: &Index, name: &str, query: &Query<'_>) {
     report(&format!("{name}: {total} results"), times);
 }
 
+/// How often each action is measured.
+fn times() -> usize {
+    let times = std::env::args().nth(3).and_then(|times| times.parse().ok());
+    times.unwrap_or(300)
+}
+
 fn repeat(mut action: impl FnMut()) -> Vec<Duration> {
-    (0..300)
+    (0..times())
         .map(|_| {
             let started = Instant::now();
             action();

@@ -5,8 +5,9 @@ use crate::bits::{Bits, ones};
 use crate::geo::Unit;
 use crate::index::Inner;
 use crate::query::Order;
-use crate::ranking::{Candidate, First, chord2, nearness};
-use crate::scoring::{RUN, Scorer};
+use crate::ranking::{Bar, Candidate, First, chord2, nearness};
+use crate::scoring::Scorer;
+use crate::segment::RUN;
 
 /// This many times the documents wanted, those that could score most, are scored first, to know what it takes.
 const PROMISING: usize = 4;
@@ -28,22 +29,26 @@ pub(crate) fn best<'a>(
         runs: runs(inner, near),
     };
     let mut promising = Promising::new(wanted.saturating_mul(PROMISING));
-    contest.sweep(f32::NEG_INFINITY, |slot, base| {
+    contest.sweep(Bar::NONE, |slot, base, most| {
         let share = 1.0 + nearness(near, chord2(inner, near, slot));
-        promising.offer((base + scorer.most_bonus(slot, base)) * share, slot);
-        promising.least
+        promising.offer((base + most) * share, slot);
+        Bar {
+            least: promising.least,
+            last_name: None,
+        }
     });
     let mut first = First::new(inner, Order::Relevance, wanted);
     for slot in promising.slots() {
         contest.judge(slot, contest.base(slot), &mut first);
     }
     first.cut();
-    let least = first.least();
     let mut all = First::new(inner, Order::Relevance, wanted);
-    all.expect(least);
-    contest.sweep(least, |slot, base| {
+    if let Some(last) = first.last() {
+        all.expect(last);
+    }
+    contest.sweep(all.bar(), |slot, base, _| {
         contest.judge(slot, base, &mut all);
-        all.least()
+        all.bar()
     });
     all
 }
@@ -123,34 +128,35 @@ struct Contest<'a> {
 }
 
 impl Contest<'_> {
-    /// Goes through the documents that could score `least`, with what their words are worth; `take` raises `least`.
-    fn sweep(&self, mut least: f32, mut take: impl FnMut(u32, f32) -> f32) {
+    /// Goes through the documents that could reach the bar, with what their words are worth and the most that their
+    /// order could add; `take` raises the bar.
+    fn sweep(&self, mut bar: Bar, mut take: impl FnMut(u32, f32, f32) -> Bar) {
         for &(share, run) in &self.runs {
-            let run = run as usize;
-            let word = self.kept.words()[run];
+            let first = run * RUN as u32;
+            let mut word = self.kept.words()[run as usize];
             if word == 0 {
                 continue;
             }
-            let first = run * RUN;
-            match &self.bases {
-                Some(bases) => {
-                    let bases = &bases[first..first + RUN];
-                    let able = self.scorer.able(bases, share, least);
-                    for bit in ones(word & able) {
-                        let (slot, base) = (first as u32 + bit, bases[bit as usize]);
-                        if (base + self.scorer.most_bonus(slot, base)) * share >= least {
-                            least = take(slot, base);
-                        }
-                    }
-                }
-                None => {
-                    for bit in ones(word) {
-                        let slot = first as u32 + bit;
-                        let base = self.scorer.base(slot);
-                        if (base + self.scorer.most_bonus(slot, base)) * share >= least {
-                            least = take(slot, base);
-                        }
-                    }
+            let (part, local) = self.inner.part_of(first);
+            let names = &part.segment.names;
+            if let Some(bases) = &self.bases {
+                let bases = &bases[first as usize..first as usize + RUN];
+                // Questions of very common words have thousands of equals: a whole run of them is told from its names.
+                let least = if bar.lets(part.offset, names.first_rank(local as usize / RUN)) {
+                    bar.least
+                } else {
+                    bar.least.next_up()
+                };
+                word &= self.scorer.able(bases, share, least);
+            }
+            for bit in ones(word) {
+                let slot = first + bit;
+                let base = self.base(slot);
+                let most = self.scorer.most_bonus(slot, base);
+                let reach = (base + most) * share;
+                if reach > bar.least || (reach == bar.least && bar.lets(part.offset, names.rank(local + bit)))
+                {
+                    bar = take(slot, base, most);
                 }
             }
         }
@@ -167,7 +173,7 @@ impl Contest<'_> {
     fn judge(&self, slot: u32, base: f32, first: &mut First<'_>) {
         let chord2 = chord2(self.inner, self.near, slot);
         let share = 1.0 + nearness(self.near, chord2);
-        let least = first.least();
+        let least = first.bar().least;
         let matters = |bonus: f32| (base + bonus) * share >= least;
         if let Some(bonus) = self.scorer.bonus(slot, base, matters) {
             first.offer(Candidate {
@@ -191,10 +197,11 @@ mod tests {
     /// What the order of words adds, as the documentation says it and no faster.
     fn slow_bonus(inner: &Inner, selection: &Selection<'_>, slot: u32, base: f32) -> f32 {
         let matches = selection.text.as_ref().unwrap();
+        let columns = matches.columns.as_ref().unwrap();
         let (part, local) = inner.part_of(slot);
         let places: Vec<&[Place]> = (0..matches.words.len())
             .map(|rank| match matches.words[rank].documents.contains(slot) {
-                true => part.segment.postings.places(matches.columns.entry(rank, slot)),
+                true => part.segment.postings.places(columns.entry(rank, slot)),
                 false => &[],
             })
             .collect();
@@ -209,8 +216,9 @@ mod tests {
             })
             .collect();
         let mut bonus = 0.0;
-        for (pair, worth) in places.windows(2).zip(worth.windows(2)) {
-            if pair[0].iter().any(|&place| pair[1].contains(&(place + 1))) {
+        for (rank, (pair, worth)) in places.windows(2).zip(worth.windows(2)).enumerate() {
+            let apart = columns.entry(rank, slot) != columns.entry(rank + 1, slot);
+            if apart && pair[0].iter().any(|&place| pair[1].contains(&(place + 1))) {
                 bonus += 0.35 * worth[0].min(worth[1]);
             }
         }
@@ -268,10 +276,10 @@ mod tests {
                         limit: 20,
                         ..Query::default()
                     };
-                    let selection = Selection::new(index, &query).unwrap();
+                    let selection = Selection::new(index, &query, true).unwrap();
                     let kept = selection.kept(inner, None);
                     let near = near.map(unit);
-                    let scorer = Scorer::new(inner, selection.text.as_ref().unwrap());
+                    let scorer = Scorer::new(inner, selection.text.as_ref().unwrap()).unwrap();
                     let mut slow: Vec<(f32, u32)> = kept
                         .iter()
                         .map(|slot| {

@@ -55,7 +55,7 @@ impl Index {
         if !viewport.is_valid() {
             return Err(QueryError::Coordinates);
         }
-        let selection = Selection::new(self, query)?;
+        let selection = Selection::new(self, query, false)?;
         let inner = &*self.inner;
         let kept = (!selection.keeps_all(None)).then(|| selection.kept(inner, None));
         let mut items = Vec::new();

@@ -21,6 +21,14 @@ struct Column {
     entries: Vec<u32>,
 }
 
+/// Adds a list of slots, moved up by `offset`, to a set of documents.
+pub(crate) fn gather(documents: &mut Bits, offset: u32, slots: &[u32]) {
+    let mut gathering = documents.gather();
+    for &slot in slots {
+        gathering.insert(slot + offset);
+    }
+}
+
 /// A column for each word of a query.
 #[derive(Debug)]
 pub(crate) struct Columns(Vec<Column>);

@@ -4,8 +4,8 @@
 use crate::analysis::Stemmer;
 use crate::index::Inner;
 use crate::segment::Segment;
-use crate::segment::letters::{distance, letters, more_bits_than};
-use crate::synonyms::EXPRESSION_MARK;
+use crate::segment::letters::Typed;
+use crate::synonyms::{EXPRESSION_MARK, Expression};
 use crate::words::Word;
 
 /// What the word itself is worth; everything else is a part of it.
@@ -137,41 +137,39 @@ pub(crate) fn corrected(
     best_of_each(found)
 }
 
+/// What expressions are worth that the synonyms call for a word at `errors` typing errors.
+pub(crate) fn called(
+    segment: &Segment,
+    expressions: &[&Expression],
+    errors: usize,
+    stemmer: &Stemmer,
+) -> Vec<Worth> {
+    let quality = match errors {
+        0 => SYNONYM,
+        1 => part_of(SYNONYM, ONE_ERROR),
+        _ => part_of(SYNONYM, TWO_ERRORS),
+    };
+    let found = expressions.iter().flat_map(|expression| {
+        let same = segment.vocabulary.with_stem(&expression.indexed_as, stemmer);
+        same.map(|word| Worth { word, quality })
+    });
+    best_of_each(found.collect())
+}
+
 /// Words at exactly `errors` typing errors.
 fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32> {
     let vocabulary = &segment.vocabulary;
-    let typed: Vec<char> = word.folded.chars().collect();
-    let wanted = letters(&word.folded);
-    let length = word.folded.len();
-    let mut other = Vec::new();
-    let mut found = Vec::new();
-    for (number, &letters) in vocabulary.letters().iter().enumerate() {
-        // A word begun lacks the letters to come, so only those typed and absent count.
-        let differing = if word.prefix {
-            wanted & !letters
-        } else {
-            wanted ^ letters
-        };
-        let allowed = if word.prefix { errors } else { 2 * errors } as u32;
-        if more_bits_than(differing, allowed) {
-            continue;
-        }
-        let number = number as u32;
-        let other_length = vocabulary.word_len(number);
-        // Bytes, so a letter outside ASCII may count for more: three each leave room for any.
-        if other_length + 3 * errors < length || (!word.prefix && length + 3 * errors < other_length) {
-            continue;
-        }
-        other.clear();
-        other.extend(vocabulary.word(number).chars());
-        if other.first() == Some(&EXPRESSION_MARK) {
-            continue;
-        }
-        if distance(&typed, &other, errors, word.prefix) == Some(errors) {
-            found.push(number);
-        }
-    }
-    found
+    let typed = Typed::new(&word.folded, word.prefix);
+    let mut room = Vec::new();
+    (0..)
+        .zip(vocabulary.letters())
+        .filter(|&(number, &letters)| typed.may_be(letters, vocabulary.word_len(number), errors))
+        .map(|(number, _)| number)
+        .filter(|&number| {
+            let other = vocabulary.word(number);
+            !other.starts_with(EXPRESSION_MARK) && typed.is_at(other, errors, &mut room)
+        })
+        .collect()
 }
 
 fn part_of(quality: u16, part: u16) -> u16 {

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::analysis::{Stemmer, is_stop_word, tokens};
-use crate::expansion::{corrected, corrections};
+use crate::expansion::corrected;
 use crate::index::Index;
-use crate::matching::matches;
-use crate::words::words;
+use crate::matching::{Matches, matches};
+use crate::words::{Word, words};
 
 /// Finds the words of a query in texts.
+#[derive(Debug, Clone, Default)]
 pub struct Highlighter {
-    stemmer: Stemmer,
     words: HashSet<String>,
     stems: HashSet<String>,
     beginnings: Vec<String>,
@@ -21,37 +21,41 @@ pub struct Highlighter {
 
 impl Index {
     /// A highlighter for a typed text, as [`crate::Query::text`] and [`crate::Query::prefix_last`] would be understood.
+    /// Where the text is searched anyway, [`Index::search_and_mark`] gives it for less.
     pub fn highlighter(&self, text: &str, prefix_last: bool) -> Highlighter {
-        let stemmer = Stemmer::default();
         let looked_for = words(&self.inner.schema, text, prefix_last);
-        let mut highlighter = Highlighter {
-            stemmer,
+        let found = (!looked_for.is_empty()).then(|| matches(self, text, &looked_for, false));
+        Highlighter::new(self, &looked_for, found.as_ref())
+    }
+}
+
+impl Highlighter {
+    /// What words were found by.
+    pub(crate) fn new(index: &Index, looked_for: &[Word<'_>], found: Option<&Matches<'_>>) -> Self {
+        let stemmer = Stemmer::default();
+        let mut highlighter = Self {
             words: HashSet::new(),
             stems: HashSet::new(),
             beginnings: Vec::new(),
             expressions: Vec::new(),
         };
-        if looked_for.is_empty() {
-            return highlighter;
-        }
-        let found = matches(self, text, &looked_for);
-        for (word, understood) in looked_for.iter().zip(&found.words) {
+        let found = found.map_or(&[][..], |found| &found.words);
+        for (word, understood) in looked_for.iter().zip(found) {
             highlighter.words.insert(word.folded.clone());
             highlighter.stems.insert(word.stem.clone());
             if word.prefix {
                 highlighter.beginnings.push(word.folded.clone());
             }
-            for synonym in &word.synonyms {
+            for synonym in word.synonyms.iter().chain(&understood.called) {
                 match synonym.stems.as_slice() {
                     [only] => drop(highlighter.stems.insert(only.clone())),
                     several => highlighter.expressions.push(several.to_vec()),
                 }
             }
-            for errors in 1..=understood.errors {
-                let corrections = corrections(&self.inner, word, errors);
-                for part in &self.inner.parts {
+            for (errors, corrections) in (1..).zip(&understood.forgiven) {
+                for part in &index.inner.parts {
                     let vocabulary = &part.segment.vocabulary;
-                    let near = corrected(&part.segment, word, &corrections, errors, &highlighter.stemmer);
+                    let near = corrected(&part.segment, word, corrections, errors, &stemmer);
                     highlighter
                         .words
                         .extend(near.into_iter().map(|near| vocabulary.word(near.word).to_owned()));
@@ -60,9 +64,7 @@ impl Index {
         }
         highlighter
     }
-}
 
-impl Highlighter {
     /// The bytes of the matching words of a text, in order and apart from one another.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         if self.words.is_empty() {
@@ -70,7 +72,8 @@ impl Highlighter {
         }
         let mut cut = tokens(text);
         cut.retain(|token| !is_stop_word(&token.folded) || self.words.contains(&token.folded));
-        let stems: Vec<String> = cut.iter().map(|token| self.stemmer.stem(&token.folded)).collect();
+        let stemmer = Stemmer::default();
+        let stems: Vec<String> = cut.iter().map(|token| stemmer.stem(&token.folded)).collect();
         let mut matching: Vec<bool> = cut
             .iter()
             .zip(&stems)

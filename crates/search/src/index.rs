@@ -1,6 +1,7 @@
 //! The index: one base segment, one small segment of later changes, and which of their documents are alive.
 //! An index never changes; changing makes another that shares the base. It is cheap to clone and to read from anywhere.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::bits::Bits;
@@ -294,9 +295,16 @@ impl Inner {
         part.segment.keys[slot as usize]
     }
 
-    pub fn name(&self, slot: u32) -> &str {
-        let (part, slot) = self.part_of(slot);
-        part.segment.name(slot)
+    /// The order of two slots by name.
+    #[inline]
+    pub fn by_name(&self, one: u32, other: u32) -> Ordering {
+        let ((of_one, one), (of_other, other)) = (self.part_of(one), self.part_of(other));
+        let (names, others) = (&of_one.segment.names, &of_other.segment.names);
+        if of_one.offset == of_other.offset {
+            names.rank(one).cmp(&names.rank(other))
+        } else {
+            names.of(one).cmp(others.of(other))
+        }
     }
 
     pub fn point(&self, slot: u32) -> Option<Point> {

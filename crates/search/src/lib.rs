@@ -43,6 +43,7 @@ mod expansion;
 mod geo;
 mod highlight;
 mod index;
+mod lexicon;
 mod matching;
 mod query;
 mod ranking;

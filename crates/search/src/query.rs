@@ -30,6 +30,8 @@ pub struct Query<'a> {
     pub limit: usize,
     /// Whether to count facet values.
     pub facets: bool,
+    /// Sets to count besides: of how many documents each would leave if it stood in the place of `allow`.
+    pub counted_sets: &'a [&'a AllowSet],
 }
 
 impl Default for Query<'_> {
@@ -46,6 +48,7 @@ impl Default for Query<'_> {
             offset: 0,
             limit: 20,
             facets: false,
+            counted_sets: &[],
         }
     }
 }
@@ -126,6 +129,8 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// Counts of facet values, if asked for.
     pub facets: Option<FacetCounts>,
+    /// For each of [`Query::counted_sets`], how many documents of it match, whatever [`Query::allow`] is.
+    pub in_sets: Vec<usize>,
     /// The query with its unknown words corrected, if words of the index are close: "did you mean".
     pub suggestion: Option<String>,
     /// Set when no document has all the words and those with most of them are given instead.

@@ -37,7 +37,7 @@ pub(crate) fn page(
         return Vec::new();
     }
     let near = query.near.map(unit);
-    let scorer = selection.text.as_ref().map(|text| Scorer::new(inner, text));
+    let scorer = selection.text.as_ref().and_then(|text| Scorer::new(inner, text));
     let first = match &scorer {
         Some(scorer) if query.order == Order::Relevance => best(inner, near, scorer, kept, wanted),
         _ => {
@@ -104,8 +104,29 @@ pub(crate) struct First<'a> {
     kept: Vec<Candidate>,
     /// The last of the first so far: whatever comes after it is of no interest.
     last: Option<Candidate>,
-    /// What a score must be, at the least, to be of interest, by relevance.
-    least: f32,
+    bar: Bar,
+}
+
+/// What a document must reach to be of interest, by relevance.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bar {
+    /// The least score.
+    pub least: f32,
+    /// With just that score and at the same distance, the last rank by name, and the part of the index it is of.
+    pub last_name: Option<(u32, u32)>,
+}
+
+impl Bar {
+    pub const NONE: Self = Self {
+        least: f32::NEG_INFINITY,
+        last_name: None,
+    };
+
+    /// With just the least score, whether names of this rank in this part can be of interest.
+    #[inline]
+    pub fn lets(self, part: u32, rank: u32) -> bool {
+        self.last_name.is_none_or(|(of, last)| of != part || rank <= last)
+    }
 }
 
 impl<'a> First<'a> {
@@ -116,14 +137,14 @@ impl<'a> First<'a> {
             wanted,
             kept: Vec::new(),
             last: None,
-            least: f32::NEG_INFINITY,
+            bar: Bar::NONE,
         }
     }
 
     #[inline]
     pub fn offer(&mut self, candidate: Candidate) {
         if let Some(last) = &self.last
-            && compare(self.inner, self.order, &candidate, last).is_ge()
+            && compare(self.inner, self.order, &candidate, last).is_gt()
         {
             return;
         }
@@ -133,15 +154,26 @@ impl<'a> First<'a> {
         }
     }
 
-    /// What a score must be, at the least, to be among the first, as far as is known yet.
+    /// What it takes to be among the first, as far as is known yet.
     #[inline]
-    pub fn least(&self) -> f32 {
-        self.least
+    pub fn bar(&self) -> Bar {
+        self.bar
     }
 
-    /// Says that there are enough candidates with this score or more, offered already or to come.
-    pub fn expect(&mut self, least: f32) {
-        self.least = self.least.max(least);
+    /// The last of the first, as soon as there are enough.
+    pub fn last(&self) -> Option<Candidate> {
+        self.last
+    }
+
+    /// Says that there will be enough candidates that come no later than this one, itself among them.
+    pub fn expect(&mut self, last: Candidate) {
+        let (part, slot) = self.inner.part_of(last.slot);
+        self.last = Some(last);
+        self.bar = Bar {
+            least: last.score,
+            // Where distances tell equals apart, names hardly ever do.
+            last_name: (last.chord2 == 0.0).then(|| (part.offset, part.segment.names.rank(slot))),
+        };
     }
 
     pub fn cut(&mut self) {
@@ -152,9 +184,8 @@ impl<'a> First<'a> {
         self.kept
             .select_nth_unstable_by(self.wanted - 1, |one, other| compare(inner, order, one, other));
         self.kept.truncate(self.wanted);
-        self.last = self.kept.last().copied();
-        if let Some(last) = self.last {
-            self.expect(last.score);
+        if let Some(&last) = self.kept.last() {
+            self.expect(last);
         }
     }
 
@@ -168,7 +199,7 @@ impl<'a> First<'a> {
 }
 
 fn compare(inner: &Inner, order: Order, one: &Candidate, other: &Candidate) -> Ordering {
-    let by_name = || inner.name(one.slot).cmp(inner.name(other.slot));
+    let by_name = || inner.by_name(one.slot, other.slot);
     let by_distance = one.chord2.total_cmp(&other.chord2);
     match order {
         Order::Relevance => other

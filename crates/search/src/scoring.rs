@@ -1,9 +1,11 @@
 //! How well a document matches: what its words are worth, how rare they are, whether they follow one another, whether a
 //! title is just the query. The dear part, the order of words, is given up as soon as it cannot matter any more.
 
+use crate::columns::Columns;
 use crate::expansion::EXACT;
 use crate::index::Inner;
 use crate::matching::{Matches, Understood};
+use crate::segment::RUN;
 use crate::segment::impact::least_impact;
 use crate::segment::postings::{Place, field_of, rank_of, right_before};
 
@@ -22,7 +24,8 @@ const WHOLE_CELL: f32 = EXACT as f32 * 255.0;
 /// Scores the documents of some matches.
 pub(crate) struct Scorer<'a> {
     inner: &'a Inner,
-    matches: &'a Matches,
+    matches: &'a Matches<'a>,
+    columns: &'a Columns,
     /// What each word is worth by its rarity, for each unit of its column.
     worth: Vec<f32>,
     /// What each pair of words that follow one another would add.
@@ -36,14 +39,13 @@ pub(crate) struct Scorer<'a> {
     title_from: f32,
 }
 
-/// Slots are looked at in runs of this many, those of one word of a set.
-pub(crate) const RUN: usize = 64;
-
 /// More than all that adding in another order can make of a sum.
 const ROUNDING: f32 = 1.000_01;
 
 impl<'a> Scorer<'a> {
-    pub fn new(inner: &'a Inner, matches: &'a Matches) -> Self {
+    /// None where documents were not to be scored.
+    pub fn new(inner: &'a Inner, matches: &'a Matches<'a>) -> Option<Self> {
+        let columns = matches.columns.as_ref()?;
         // A logarithm of rarity as in BM25, never near zero: a word that every place has still tells strong matches
         // from weak ones.
         let rarity = |count: usize| (1.0 + inner.count as f32 / count as f32).ln() / WHOLE_CELL;
@@ -69,6 +71,7 @@ impl<'a> Scorer<'a> {
         let mut scorer = Self {
             inner,
             matches,
+            columns,
             worth,
             neighbours,
             neighbours_from,
@@ -77,7 +80,7 @@ impl<'a> Scorer<'a> {
             title_from: f32::INFINITY,
         };
         scorer.title_from = scorer.least_of_titles();
-        scorer
+        Some(scorer)
     }
 
     /// The least that the words can be worth in a document of which a title is just them.
@@ -104,7 +107,7 @@ impl<'a> Scorer<'a> {
         }
         let mut bases = vec![0.0_f32; slots.next_multiple_of(RUN)];
         for (rank, &worth) in self.worth.iter().enumerate() {
-            for (base, &cell) in bases.iter_mut().zip(self.matches.columns.worths(rank)) {
+            for (base, &cell) in bases.iter_mut().zip(self.columns.worths(rank)) {
                 *base += worth * f32::from(cell);
             }
         }
@@ -113,7 +116,7 @@ impl<'a> Scorer<'a> {
 
     /// Whether a document found has a word. Needed words are in every document, unless none has them all.
     #[inline]
-    fn has(&self, word: &Understood, slot: u32) -> bool {
+    fn has(&self, word: &Understood<'_>, slot: u32) -> bool {
         (!word.minor && self.matches.relaxed.is_none()) || word.documents.contains(slot)
     }
 
@@ -123,7 +126,7 @@ impl<'a> Scorer<'a> {
         let mut score = 0.0;
         for (rank, (worth, word)) in self.worth.iter().zip(&self.matches.words).enumerate() {
             if self.has(word, slot) {
-                score += worth * f32::from(self.matches.columns.worth(rank, slot));
+                score += worth * f32::from(self.columns.worth(rank, slot));
             }
         }
         score
@@ -160,12 +163,30 @@ impl<'a> Scorer<'a> {
     /// The most that [`Self::bonus`] can be.
     #[inline]
     pub fn most_bonus(&self, slot: u32, base: f32) -> f32 {
-        let title = if self.title_fits(slot, base) {
-            self.title_worth(base)
-        } else {
-            0.0
-        };
-        self.neighbours_from[0] + title
+        let mut most = 0.0;
+        let mut row = true;
+        for (rank, worth) in self.neighbours.iter().enumerate() {
+            if self.may_follow(rank, slot) {
+                most += worth;
+            } else {
+                row = false;
+            }
+        }
+        // The words of a title that is just the query follow one another.
+        if row && self.title_fits(slot, base) {
+            most += self.title_worth(base);
+        }
+        most * ROUNDING
+    }
+
+    /// Whether the word after this one may come right after it in a document: both are there, and not as one and the
+    /// same (all words of "carte d'identité" are found by what the expression as a whole calls).
+    #[inline]
+    fn may_follow(&self, rank: usize, slot: u32) -> bool {
+        let (words, columns) = (&self.matches.words, self.columns);
+        self.has(&words[rank], slot)
+            && self.has(&words[rank + 1], slot)
+            && columns.entry(rank, slot) != columns.entry(rank + 1, slot)
     }
 
     /// What a title that is just the query adds. Of a title found by a synonym or in spite of typing errors, only that
@@ -191,16 +212,15 @@ impl<'a> Scorer<'a> {
     /// make a difference, as told by `matters`.
     #[inline]
     pub fn bonus(&self, slot: u32, base: f32, matters: impl Fn(f32) -> bool) -> Option<f32> {
-        let most = self.most_bonus(slot, base);
-        if !matters(most) {
+        if !matters(self.most_bonus(slot, base)) {
             return None;
         }
-        let mut title = most > self.neighbours_from[0];
+        let mut title = self.title_fits(slot, base);
         let mut bonus = 0.0;
         let mut before = self.places(0, slot);
         for (rank, more) in self.neighbours.iter().enumerate() {
             let here = self.places(rank + 1, slot);
-            if right_before(before, here) {
+            if self.may_follow(rank, slot) && right_before(before, here) {
                 bonus += more;
             } else {
                 // The words of a title that is just the query follow one another.
@@ -244,8 +264,6 @@ impl<'a> Scorer<'a> {
             return &[];
         }
         let (part, _) = self.inner.part_of(slot);
-        part.segment
-            .postings
-            .places(self.matches.columns.entry(rank, slot))
+        part.segment.postings.places(self.columns.entry(rank, slot))
     }
 }

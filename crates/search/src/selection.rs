@@ -2,12 +2,13 @@
 //! leave one out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::bits::Bits;
 use crate::geo::{Bounds, Point, Unit, chord2_stored, mercator, metres_to_chord2, morton, unit};
 use crate::index::{Index, Inner};
 use crate::matching::{Matches, matches};
-use crate::query::{Query, QueryError};
+use crate::query::{AllowSet, Query, QueryError};
 use crate::schema::FacetField;
 use crate::segment::Segment;
 use crate::words::{Word, words};
@@ -16,15 +17,18 @@ use crate::words::{Word, words};
 pub(crate) struct Selection<'q> {
     pub words: Vec<Word<'q>>,
     /// What the words found; `None` without words.
-    pub text: Option<Matches>,
-    /// Documents kept before filters; `None` for all.
-    pub base: Option<Bits>,
+    pub text: Option<Matches<'q>>,
+    /// Documents kept before filters and the set allowed; `None` for all.
+    base: Option<Bits>,
+    /// Documents allowed; `None` for all.
+    allowed: Option<&'q Bits>,
     /// Documents that pass each filtered field.
     pub filters: Vec<(FacetField, Bits)>,
 }
 
 impl<'q> Selection<'q> {
-    pub fn new(index: &'q Index, query: &Query<'_>) -> Result<Self, QueryError> {
+    /// Documents can be scored afterwards only if that is said beforehand.
+    pub fn new(index: &'q Index, query: &Query<'q>, are_scored: bool) -> Result<Self, QueryError> {
         check(index, query)?;
         let inner = &*index.inner;
         let words = words(&inner.schema, query.text, query.prefix_last);
@@ -33,12 +37,9 @@ impl<'q> Selection<'q> {
             Some(base) => base.intersect(&bits),
             None => base = Some(bits),
         };
-        let text = (!words.is_empty()).then(|| matches(index, query.text, &words));
+        let text = (!words.is_empty()).then(|| matches(index, query.text, &words, are_scored));
         if let Some(text) = &text {
             keep(text.documents.clone());
-        }
-        if let Some(allow) = query.allow {
-            keep(allow.bits.clone());
         }
         if let (Some(near), Some(radius_m)) = (query.near, query.radius_m) {
             keep(within(
@@ -72,6 +73,7 @@ impl<'q> Selection<'q> {
             words,
             text,
             base,
+            allowed: query.allow.map(|allow| &allow.bits),
             filters: by_field.into_iter().collect(),
         })
     }
@@ -79,15 +81,31 @@ impl<'q> Selection<'q> {
     /// Documents kept by everything but the filter on one field.
     pub fn kept(&self, inner: &Inner, but: Option<FacetField>) -> Bits {
         let mut kept = inner.alive.clone();
-        for bits in self.base.iter().chain(self.filters_but(but)) {
+        for bits in self.base.iter().chain(self.allowed).chain(self.filters_but(but)) {
             kept.intersect(bits);
         }
         kept
     }
 
+    /// How many documents each set would keep in the place of the one allowed; `kept` are those that the latter keeps.
+    pub fn in_sets(&self, inner: &Inner, sets: &[&AllowSet], kept: &Bits) -> Vec<usize> {
+        let before;
+        let before = if self.allowed.is_some() && !sets.is_empty() {
+            let mut all = inner.alive.clone();
+            for bits in self.base.iter().chain(self.filters_but(None)) {
+                all.intersect(bits);
+            }
+            before = all;
+            &before
+        } else {
+            kept
+        };
+        sets.iter().map(|set| before.len_common(0, &set.bits)).collect()
+    }
+
     /// Whether every document is kept by everything but the filter on one field.
     pub fn keeps_all(&self, but: Option<FacetField>) -> bool {
-        self.base.is_none() && self.filters_but(but).next().is_none()
+        self.base.is_none() && self.allowed.is_none() && self.filters_but(but).next().is_none()
     }
 
     fn filters_but(&self, but: Option<FacetField>) -> impl Iterator<Item = &Bits> {
@@ -117,9 +135,12 @@ fn check(index: &Index, query: &Query<'_>) -> Result<(), QueryError> {
     if query.near.is_none() && (query.radius_m.is_some() || query.order == crate::Order::Distance) {
         return Err(QueryError::PointMissing);
     }
+    let is_stale = |set: &AllowSet| !Arc::ptr_eq(&set.index, &index.inner.identity);
     if query
         .allow
-        .is_some_and(|allow| !std::sync::Arc::ptr_eq(&allow.index, &index.inner.identity))
+        .iter()
+        .chain(query.counted_sets)
+        .any(|set| is_stale(set))
     {
         return Err(QueryError::StaleAllowSet);
     }

@@ -3,8 +3,9 @@
 use std::ops::{ControlFlow, Range};
 
 use crate::analysis::{Stemmer, for_each_token, is_chatter, is_minor, is_stop_word};
+use crate::lexicon::Known;
 use crate::schema::Schema;
-use crate::synonyms::Expression;
+use crate::synonyms::{Expression, Met};
 
 /// Words of a query beyond these are ignored, to bound the work of one search.
 pub(crate) const MOST_WORDS: usize = 32;
@@ -26,6 +27,11 @@ pub(crate) struct Word<'s> {
 }
 
 impl Word<'_> {
+    /// Whether the synonyms know it: then it is no typing error, wherever it is found or not.
+    pub fn is_known(&self, schema: &Schema) -> bool {
+        !self.synonyms.is_empty() || schema.synonym_table().lexicon().knows(&self.folded)
+    }
+
     /// How many typing errors to forgive: 1 from four letters, 2 from eight; none in numbers.
     pub fn forgiven(&self) -> usize {
         if self.folded.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -45,7 +51,9 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
     let mut words: Vec<Word<'s>> = Vec::new();
     let mut last_end = 0;
     let mut last_stop = None;
+    let mut is_alone = true;
     for_each_token(text, |folded, range| {
+        is_alone = last_end == 0;
         last_end = range.end;
         if is_stop_word(folded) {
             last_stop = Some((folded.to_owned(), range));
@@ -70,21 +78,20 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
     let unfinished = prefix_last && words.len() < MOST_WORDS && text[last_end..].is_empty();
 
     let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
-    let known = schema.synonym_table().find(&stems);
-    let within = |first: usize, count: usize| {
-        known
-            .iter()
-            .any(|&(other, longer, _)| longer > count && other <= first && first + count <= other + longer)
+    let met = schema.synonym_table().find(&stems);
+    // The longer expression is what is meant: "pôle emploi" is not any help towards work ("emploi").
+    let is_within = |one: &Met<'_>, other: &Met<'_>| {
+        other.count > one.count
+            && other.first <= one.first
+            && one.first + one.count <= other.first + other.count
     };
-    for (first, count, expressions) in &known {
-        let (first, count) = (*first, *count);
-        // The longer expression is what is meant: "pôle emploi" is not any help towards work ("emploi").
-        if within(first, count) {
+    for one in &met {
+        if met.iter().any(|other| is_within(one, other)) {
             continue;
         }
-        for word in &mut words[first..first + count] {
-            word.in_expression |= count > 1;
-            word.synonyms.extend(expressions);
+        for &at in &one.words {
+            words[at].in_expression |= one.count > 1;
+            words[at].synonyms.extend(&one.others);
         }
     }
 
@@ -121,7 +128,7 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
         .any(|word| word.in_expression || !is_chatter(&word.folded))
     {
         words.retain(|word| word.in_expression || !is_chatter(&word.folded));
-    } else if words.len() > 1 {
+    } else if !is_alone {
         // Chatter and nothing else asks for everything ("près de chez moi"); one word alone may be a name.
         words.clear();
     }
@@ -134,6 +141,22 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
     let mut seen = std::collections::HashSet::new();
     words.retain(|word| seen.insert(word.folded.clone()));
     words
+}
+
+/// What a word would call if it were this other one, where it stands among the words.
+pub(crate) fn called_as<'s>(
+    schema: &'s Schema,
+    words: &[Word<'_>],
+    rank: usize,
+    other: &Known,
+) -> Vec<&'s Expression> {
+    let mut stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
+    stems[rank] = &other.stem;
+    let met = schema.synonym_table().find(&stems);
+    met.into_iter()
+        .filter(|met| met.words.contains(&rank))
+        .flat_map(|met| met.others)
+        .collect()
 }
 
 #[cfg(test)]
@@ -164,6 +187,10 @@ mod tests {
             ("comment", &["comment"]),
             ("près de chez moi", &[]),
             ("mairie Mairie MAIRIE", &["mairie"]),
+            ("je n'y arrive pas", &[]),
+            ("j'y arrive pas avec mon ordinateur", &["arrive", "ordinateur"]),
+            ("je ne comprends rien à internet", &["comprends", "internet"]),
+            ("je ne comprends rien à la CAF", &["caf"]),
             ("de la les", &[]),
             ("", &[]),
         ] {

@@ -140,13 +140,8 @@ fn open_now(directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionErr
     };
     let answer = directory.search(&open(OpenWhen::At(frame.now())), frame.now())?;
     if !answer.found.is_empty() {
-        return Ok(OpenNow::Some(listing::cards(
-            directory,
-            &answer.found,
-            MeasuredFrom::Point,
-            frame,
-            "",
-        )));
+        let cards = listing::cards(directory, &answer, MeasuredFrom::Point, frame);
+        return Ok(OpenNow::Some(cards));
     }
     Ok(match directory.count(&open(OpenWhen::DayAfter(frame.now())))? {
         0 => OpenNow::Unsaid,

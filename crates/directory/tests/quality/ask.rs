@@ -66,6 +66,7 @@ pub struct Ask {
     suggestion: Option<Option<&'static str>>,
     around: Option<&'static str>,
     whole: bool,
+    unreadable: bool,
 }
 
 /// Somebody types these words.
@@ -84,6 +85,7 @@ pub fn ask(words: &'static str) -> Ask {
         suggestion: None,
         around: None,
         whole: true,
+        unreadable: false,
     }
 }
 
@@ -179,6 +181,12 @@ impl Ask {
         self
     }
 
+    /// Nothing can be read in the words.
+    pub fn unreadable(mut self) -> Self {
+        self.unreadable = true;
+        self
+    }
+
     /// What is wrong with the answer; nothing when all is as it must be.
     pub fn complaint(&self, directory: &Directory, now: Timestamp) -> Option<String> {
         let values =
@@ -244,6 +252,9 @@ impl Ask {
         }
         if answer.around.map(|around| around.name) != self.around {
             problems.push(format!("looks around {:?}, not {:?}", answer.around, self.around));
+        }
+        if answer.is_unreadable != self.unreadable {
+            problems.push(format!("unreadable: {}", answer.is_unreadable));
         }
         if self.whole && answer.relaxed.is_some() {
             problems.push(format!("not all words: {:?}", answer.relaxed));

@@ -42,6 +42,17 @@ pub fn table() -> Vec<Ask> {
         ask("contrôle parental").total(1, 20),
         ask("arnaque sur internet").total(1, 6_000),
         ask("réfugiés").first(Is::Named("migrants")),
+        // Who does not know how, or cannot, is led to where it is taught.
+        ask("je ne comprends rien à internet").all(10, TOOLS).no_suggestion(),
+        ask("j'y arrive pas avec mon ordinateur").all(10, TOOLS).no_suggestion(),
+        ask("je sais pas me servir de mon téléphone").all(10, TOOLS),
+        ask("je suis nul en informatique").all(10, TOOLS),
+        ask("aidez moi je suis perdue avec ma tablette").all(10, TOOLS),
+        ask("mon ordinateur je n'y comprends rien").all(10, TOOLS),
+        ask("i don't understand computers").all(10, TOOLS),
+        ask("je ne comprends rien à la CAF").all(5, Is::Named("Caf")),
+        ask("je n'arrive pas à imprimer").all(10, ACCESS).no_suggestion(),
+        ask("j'y arrive pas").total(5_000, 6_500),
         // The same needs from somebody who reads the pages in English.
         ask("library Lille").all(5, Is::In("Lille")).among(1, Is::Named("Bibliothèque")),
         ask("library near Lille").around("Lille").first(Is::Within(5_000.0)),

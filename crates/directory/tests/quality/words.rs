@@ -1,7 +1,11 @@
 //! Names as people write them: accents, typing errors, elision, plurals, hyphens, short names, unfinished words; and
 //! words that mean nothing.
 
+use domain::places::Service;
+
 use crate::ask::{Ask, Is, ask, typing};
+
+const ACCESS: Is = Is::Offers(Service::InternetAndComputers);
 
 const VERY_LONG: &str = "bonjour je suis à la retraite et je voudrais savoir où je pourrais trouver quelqu'un de patient \
     pour m'aider à faire ma déclaration de revenus sur internet parce que je n'ai pas d'ordinateur à la maison et que \
@@ -44,6 +48,18 @@ pub fn table() -> Vec<Ask> {
         ask("mediatheqe municipale villeneuve d ascq").first(Is::NamedIn("Mediatheque", "Villeneuve-d'Ascq")),
         ask("demarche adminsitrative").among(3, Is::Named("Demarches")).suggests("demarche administrative"),
         ask("bibliotequhe gap").first(Is::In("Gap")),
+        // Errors in words that only the synonyms know, and expressions written together.
+        ask("imprimmer").all(10, ACCESS),
+        ask("francetravail").all(3, Is::Named("France Travail")).among(4, Is::Named("Pôle Emploi")).no_suggestion(),
+        ask("francetravial").among(4, Is::Named("Pôle Emploi")).suggests("france travail"),
+        ask("frnace travail").all(3, Is::Named("France Travail")),
+        ask("poleemploi lille").all(2, Is::NamedIn("Pôle Emploi", "Lille")),
+        ask("sécuritésociale").all(3, Is::Named("CPAM")),
+        ask("fotocopie").all(10, ACCESS),
+        // What is known is never corrected.
+        ask("pole emploi").all(10, Is::Named("Pôle Emploi")).no_suggestion(),
+        ask("pole").no_suggestion(),
+        ask("anpe").first(Is::Named("France Travail")).among(5, Is::Named("Pôle Emploi")).no_suggestion(),
         // Short names and old names.
         ask("C.C.A.S. Roubaix").all(3, Is::NamedIn("CCAS", "Roubaix")),
         ask("epn").among(3, Is::Named("EPN")),
@@ -66,7 +82,9 @@ pub fn table() -> Vec<Ask> {
         ask("xyzzyqwv").nothing(),
         ask("de la les").total(5_000, 6_500),
         ask("").total(5_000, 6_500),
-        ask("???").total(5_000, 6_500),
+        ask("???").total(5_000, 6_500).unreadable(),
+        ask("🎉 !!!").total(5_000, 6_500).unreadable(),
+        ask("привет").nothing(),
         ask("zzzz lille").in_part().all(5, Is::In("Lille")),
         ask("ordinatuer").suggests("ordinateur"),
         ask(VERY_LONG).in_part(),

@@ -13,8 +13,8 @@ const ELIDED: &[&str] = &[
     "s", "t",
 ];
 
-/// Left sides of an apostrophe that belong to their word (`aujourd'hui`, `prud'hommes`).
-const JOINED: &[&str] = &["aujourd", "prud"];
+/// Left sides of an apostrophe that belong to their word (`aujourd'hui`, `prud'hommes`, English `don't`).
+const JOINED: &[&str] = &["aujourd", "can", "doesn", "don", "isn", "prud", "won"];
 
 /// Words that are always written short or whole for one another, and what they are indexed as.
 const WRITTEN_SHORT: &[(&str, &str)] = &[

@@ -85,6 +85,48 @@ pub(crate) fn distance(typed: &[char], word: &[char], most: usize, prefix: bool)
     (end <= most).then_some(end)
 }
 
+/// A typed word, ready to be compared with many others.
+pub(crate) struct Typed {
+    letters: Vec<char>,
+    summary: u64,
+    len: usize,
+    /// Whether it may be the beginning of a word.
+    prefix: bool,
+}
+
+impl Typed {
+    pub fn new(folded: &str, prefix: bool) -> Self {
+        Self {
+            letters: folded.chars().collect(),
+            summary: letters(folded),
+            len: folded.len(),
+            prefix,
+        }
+    }
+
+    /// Whether a word of these letters and this length in bytes may be at so many typing errors.
+    #[inline]
+    pub fn may_be(&self, summary: u64, len: usize, errors: usize) -> bool {
+        // A word begun lacks the letters to come, so only those typed and absent count.
+        let (differing, allowed) = if self.prefix {
+            (self.summary & !summary, errors)
+        } else {
+            (self.summary ^ summary, 2 * errors)
+        };
+        // Bytes, so a letter outside ASCII may count for more: three each leave room for any.
+        !more_bits_than(differing, allowed as u32)
+            && len + 3 * errors >= self.len
+            && (self.prefix || self.len + 3 * errors >= len)
+    }
+
+    /// Whether a word is at exactly so many typing errors; `room` is for its letters.
+    pub fn is_at(&self, word: &str, errors: usize, room: &mut Vec<char>) -> bool {
+        room.clear();
+        room.extend(word.chars());
+        distance(&self.letters, room, errors, self.prefix) == Some(errors)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

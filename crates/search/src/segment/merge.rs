@@ -28,7 +28,7 @@ pub(crate) fn merge(schema: &Schema, one: Living<'_>, other: Living<'_>) -> Segm
         slots[source][old as usize] = slot as u32;
         let segment = sources[source].0;
         let titles = (0..segment.titles).map(|title| segment.title_words(old, title as u8));
-        columns.push(segment.keys[old as usize], segment.name(old), titles);
+        columns.push(segment.keys[old as usize], segment.names.of(old), titles);
         if let Some(&code) = segment.codes.get(old as usize) {
             columns.codes.push(code);
             columns.points.push(segment.points[old as usize]);

@@ -9,6 +9,7 @@ mod facets;
 pub(crate) mod impact;
 pub(crate) mod letters;
 mod merge;
+mod names;
 pub(crate) mod postings;
 mod regions;
 mod vocabulary;
@@ -20,9 +21,14 @@ pub(crate) use merge::merge;
 pub(crate) use vocabulary::Vocabulary;
 
 use crate::geo::{Stored, StoredUnit};
+use names::Names;
 use postings::Postings;
 use regions::Regions;
 
+/// Slots are looked at in runs of this many, those of one word of a set.
+pub(crate) const RUN: usize = 64;
+
+/// A set of documents.
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
     /// Key of each slot.
@@ -35,9 +41,8 @@ pub(crate) struct Segment {
     pub codes: Vec<u64>,
     pub blocks: Blocks,
     pub regions: Regions,
-    /// What slots are sorted by in name order, folded.
-    names: String,
-    name_starts: Vec<u32>,
+    /// What slots are sorted by in name order.
+    pub names: Names,
     /// Number of words of each title field of each slot.
     title_words: Vec<u8>,
     titles: usize,
@@ -58,12 +63,6 @@ impl Segment {
             .map(|at| self.by_key[at])
     }
 
-    /// What the slot is sorted by in name order.
-    pub fn name(&self, slot: u32) -> &str {
-        let at = slot as usize;
-        &self.names[self.name_starts[at] as usize..self.name_starts[at + 1] as usize]
-    }
-
     /// The number of words of a title field, 255 for more.
     pub fn title_words(&self, slot: u32, title: u8) -> u8 {
         self.title_words[slot as usize * self.titles + usize::from(title)]
@@ -81,8 +80,7 @@ impl Segment {
             + self.points.capacity() * 8
             + self.units.capacity() * 12
             + self.codes.capacity() * 8
-            + self.names.capacity()
-            + self.name_starts.capacity() * 4
+            + self.names.heap_bytes()
             + self.title_words.capacity()
             + self.vocabulary.heap_bytes()
             + self.postings.heap_bytes()
@@ -119,15 +117,12 @@ impl Columns {
         postings: Postings,
         facets: FacetLists,
     ) -> Segment {
-        self.name_starts.push(self.names.len() as u32);
         let mut by_key: Vec<u32> = (0..self.keys.len() as u32).collect();
         by_key.sort_unstable_by_key(|&slot| self.keys[slot as usize]);
         self.keys.shrink_to_fit();
         self.points.shrink_to_fit();
         self.units.shrink_to_fit();
         self.codes.shrink_to_fit();
-        self.names.shrink_to_fit();
-        self.name_starts.shrink_to_fit();
         self.title_words.shrink_to_fit();
         Segment {
             blocks: Blocks::new(&self.codes),
@@ -137,8 +132,7 @@ impl Columns {
             points: self.points,
             units: self.units,
             codes: self.codes,
-            names: self.names,
-            name_starts: self.name_starts,
+            names: Names::new(self.names, self.name_starts),
             title_words: self.title_words,
             titles,
             vocabulary,

@@ -1,9 +1,7 @@
 //! Where the slots of each run of 64 stand: a ball around them, so that a whole run can be told to be too far at once.
 
+use super::RUN;
 use crate::geo::{StoredUnit, Unit, chord2, from_stored};
-
-/// The slots of one region: those of one word of a set of slots.
-const WIDTH: usize = 64;
 
 /// Added to every ball, as a chord: about a decimetre, more than all rounding.
 const ROUNDING: f64 = 2e-8;
@@ -32,7 +30,7 @@ impl Regions {
             let radius = distances.fold(0.0, f64::max).sqrt() + ROUNDING;
             Ball { centre, radius }
         };
-        Self(units.chunks(WIDTH).map(ball).collect())
+        Self(units.chunks(RUN).map(ball).collect())
     }
 
     /// The least square of a chord from a point to a slot of a run; infinite where none has a position.
@@ -70,7 +68,7 @@ mod tests {
         ]
         .map(unit)
         {
-            for (run, points) in points.chunks(WIDTH).enumerate() {
+            for (run, points) in points.chunks(RUN).enumerate() {
                 let least = regions.least_chord2(run, from);
                 let nearest = points
                     .iter()

@@ -71,6 +71,7 @@ facet-open-any = Any time
 results-reach = less than { $length } away
 results-commune-unknown = We know no town called “{ $commune }”. Here are places from the whole area. Check the name, or write the postcode.
 results-commune-others = Several towns have this name. We took { $commune }. If yours is another one, choose it:
+results-unreadable = We could not read anything in “{ $need }”. Write what you need in words. Here are the places, without regard to these signs.
 results-relaxed = No place has all these words. Here are places that have some of them.
 results-invite-tomorrow = See places open tomorrow
 results-invite-any-time = See the places, open or not

@@ -71,6 +71,7 @@ facet-open-any = Peu importe
 results-reach = à moins de { $length }
 results-commune-unknown = Nous ne connaissons pas de commune « { $commune } ». Voici des lieux de tout le territoire. Vérifiez le nom, ou écrivez le code postal.
 results-commune-others = Plusieurs communes répondent à ce nom. Nous avons pris { $commune }. Si la vôtre est une autre, choisissez-la :
+results-unreadable = Nous n'avons rien pu lire dans « { $need } ». Écrivez votre besoin avec des mots. Voici les lieux sans tenir compte de ces signes.
 results-relaxed = Aucun lieu n'a tous ces mots. Voici les lieux qui en ont une partie.
 results-invite-tomorrow = Voir les lieux ouverts demain
 results-invite-any-time = Voir les lieux, ouverts ou non

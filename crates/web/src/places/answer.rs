@@ -29,6 +29,8 @@ pub struct AnswerDocument {
     facets: Map<String, Value>,
     /// The words corrected, when some are unknown and close ones exist.
     suggestion: Option<String>,
+    /// True when the words have neither a letter nor a digit: nothing could be read in them, and they leave no place out.
+    unreadable: bool,
     /// True when no place has all the words: these have some of them.
     relaxed: bool,
     /// The cursor of the next page; null on the last one.
@@ -147,6 +149,7 @@ impl AnswerDocument {
                 .collect(),
             facets,
             suggestion: answer.suggestion.clone(),
+            unreadable: answer.is_unreadable,
             relaxed: answer.relaxed.is_some(),
             next: None,
         }

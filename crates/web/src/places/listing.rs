@@ -1,6 +1,6 @@
 //! From what the directory found to what a list shows: cards, filters with their counts.
 
-use directory::{Directory, Facet, FacetTally, Found};
+use directory::{Answer, Directory, Facet, FacetTally};
 use domain::places::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
 };
@@ -34,24 +34,21 @@ pub(super) fn is_shown(name: &str) -> bool {
     SHOWN.iter().any(|(facet, _)| facet.code() == name)
 }
 
-/// The cards of what was found; `words` are those to mark in names.
+/// The cards of what was found, with the words that it was found by marked in names.
 pub fn cards(
     directory: &Directory,
-    found: &[Found],
+    answer: &Answer,
     measured_from: MeasuredFrom<'_>,
     frame: &Frame,
-    words: &str,
 ) -> Vec<PlaceCard> {
-    let highlighter = (!words.is_empty()).then(|| directory.highlighter(words, false));
-    found
+    answer
+        .found
         .iter()
         .map(|found| {
             let card = &found.card;
             let zone = directory.time_zone(card);
             let badge = OpenBadge::new(found.open.as_ref(), frame.now(), &zone, frame.words());
-            let matches = highlighter
-                .as_ref()
-                .map_or_else(Vec::new, |highlighter| highlighter.ranges(&card.name));
+            let matches = answer.highlighter.ranges(&card.name);
             let found = card::Found {
                 distance_m: found.distance_m,
                 measured_from,

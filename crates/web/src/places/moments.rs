@@ -1,7 +1,7 @@
 //! "When?": the choices of opening, what each would bring, and the places of which nobody knows when they are open.
 //! Those count as closed nowhere and open nowhere: they are told of, so that somebody calls them.
 
-use directory::{Directory, OpenWhen, Question, QuestionError};
+use directory::{Answer, Directory, OpenWhen, QuestionError};
 use jiff::Timestamp;
 
 use super::asked::Asked;
@@ -22,32 +22,33 @@ const UNSAID: &str = "inconnu";
 pub(super) struct Moments([usize; 3]);
 
 impl Moments {
-    /// Counts the places of a question for each choice. Where nothing answers the question, its reach says nothing of
-    /// that of another: each choice then looks as far as it would by itself.
+    /// The moments to count with a question, for [`Self::count`].
+    pub fn whens(now: Timestamp) -> [OpenWhen; 3] {
+        [OpenWhen::At(now), OpenWhen::DayAfter(now), OpenWhen::Unsaid]
+    }
+
+    /// What was counted with the answer to a question for each choice. Where nothing answers it, its reach says nothing
+    /// of that of another: each choice then looks as far as it would by itself.
     ///
     /// # Errors
     /// Those of [`Directory::count`].
     pub fn count(
         directory: &Directory,
         asked: &Asked,
-        question: &Question<'_>,
-        is_empty: bool,
+        answer: &Answer,
         now: Timestamp,
     ) -> Result<Self, QuestionError> {
         let mut counts = [0; 3];
-        let whens = [OpenWhen::At(now), OpenWhen::DayAfter(now), OpenWhen::Unsaid];
-        for (count, when) in counts.iter_mut().zip(whens) {
-            *count = if is_empty && asked.centre().is_some() {
+        let looks_further = answer.total == 0 && asked.centre().is_some();
+        for ((count, when), counted) in counts.iter_mut().zip(Self::whens(now)).zip(&answer.open_counts) {
+            *count = if looks_further {
                 let other = Asked {
                     open: Some(when),
                     ..asked.clone()
                 };
                 directory.count(&other.question(Reach::of(directory, &other)?.radius_m()))?
             } else {
-                directory.count(&Question {
-                    open: Some(when),
-                    ..question.clone()
-                })?
+                *counted
             };
         }
         Ok(Self(counts))

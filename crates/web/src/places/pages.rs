@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use directory::{Directory, Near, Point, Question, QuestionError, Sort};
+use directory::{Answer, Directory, Near, Point, Question, QuestionError, Sort};
 use domain::hours::{Day, Hours};
 use domain::places::{Place, PlaceId};
 use reference::france;
@@ -63,6 +63,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         offset: page.skip(PER_PAGE),
         limit: PER_PAGE,
         facets: true,
+        open_counts: Moments::whens(frame.now()).to_vec(),
         ..asked.question(reach.radius_m())
     };
     let answer = directory.search(&question, frame.now())?;
@@ -70,7 +71,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         return Err(PageError::Invalid("errors-page-number"));
     }
     let is_empty = answer.total == 0;
-    let moments = Moments::count(directory, asked, &question, is_empty, frame.now())?;
+    let moments = Moments::count(directory, asked, &answer, frame.now())?;
     let mut facets = vec![moments.facet(asked, frame)];
     facets.extend(listing::facets(&answer.facets, asked, frame));
     let all = asked.query(|_| true);
@@ -85,21 +86,15 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         ),
         cards: listing::cards(
             directory,
-            &answer.found,
+            &answer,
             measured_from(asked, answer.around.as_ref()),
             frame,
-            &asked.words,
         ),
         unsaid: moments.unsaid(asked, frame),
         facets,
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
-        suggestion: answer.suggestion.map(|words| with_words(asked, &words)),
-        notice: notice(
-            asked,
-            answer.relaxed.is_some() && !is_empty,
-            reach.is_beyond(asked) && !is_empty,
-            frame,
-        ),
+        suggestion: answer.suggestion.as_deref().map(|words| with_words(asked, words)),
+        notice: notice(asked, &answer, reach.is_beyond(asked) && !is_empty, frame),
         namesakes: namesakes(asked),
         reach: if is_empty {
             None
@@ -189,9 +184,12 @@ fn with_words(asked: &Asked, words: &str) -> Link {
 }
 
 /// What was not understood as it was asked.
-fn notice(asked: &Asked, is_relaxed: bool, is_far: bool, frame: &Frame) -> Option<String> {
+fn notice(asked: &Asked, answer: &Answer, is_far: bool, frame: &Frame) -> Option<String> {
     let mut sentences = Vec::new();
-    if is_relaxed {
+    if answer.is_unreadable {
+        sentences.push(frame.say("results-unreadable", &[("need", &asked.words)]));
+    }
+    if answer.relaxed.is_some() && answer.total > 0 {
         sentences.push(frame.t("results-relaxed").to_owned());
     }
     if is_far {
@@ -295,13 +293,7 @@ fn instead(directory: &Directory, frame: &Frame, place: &Place) -> Result<Vec<Pl
         ..Question::default()
     };
     let nearest = directory.search(&question, frame.now())?;
-    Ok(listing::cards(
-        directory,
-        &nearest.found,
-        MeasuredFrom::Point,
-        frame,
-        "",
-    ))
+    Ok(listing::cards(directory, &nearest, MeasuredFrom::Point, frame))
 }
 
 /// The territories of a place, from the widest that leaves a choice to its commune, as links.

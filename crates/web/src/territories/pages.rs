@@ -148,7 +148,7 @@ async fn commune(
     let mut page = territory(Level::Commune, name, Vec::new());
     page.above = above(&directory, &frame, departement, true);
     page.total = answer.total;
-    page.cards = listing::cards(&directory, &answer.found, MeasuredFrom::Point, &frame, "");
+    page.cards = listing::cards(&directory, &answer, MeasuredFrom::Point, &frame);
     page.pager = Pager::new(&urls::commune(&code), "", number, answer.total, PER_PAGE);
     page.search = (answer.total > 0).then(|| format!("{}?insee={code}", urls::PLACES));
     if let (0, Some(centre)) = (answer.total, known.and_then(|commune| commune.centre)) {
@@ -164,7 +164,7 @@ async fn commune(
         };
         let nearest = directory.search(&question, frame.now())?;
         let from = MeasuredFrom::Town(&page.name);
-        page.nearest = listing::cards(&directory, &nearest.found, from, &frame, "");
+        page.nearest = listing::cards(&directory, &nearest, from, &frame);
     }
     Ok(html(&ShowTerritory::new(frame, page))?.into_response())
 }

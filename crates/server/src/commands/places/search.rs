@@ -99,6 +99,12 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let document = AnswerDocument::new(&directory, &answer, took_ms, &config.site.base_url);
     output.result(&document, || {
         let mut lines = vec![format!("{} places, {took_ms:.2} ms", answer.total)];
+        if answer.is_unreadable {
+            lines.push(format!(
+                "Nothing could be read in {:?}: it has neither a letter nor a digit, so that it leaves no place out",
+                arguments.query
+            ));
+        }
         if let Some(suggestion) = &answer.suggestion {
             lines.push(format!("Did you mean: {suggestion}"));
         }
