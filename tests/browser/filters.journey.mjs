@@ -147,3 +147,23 @@ test("an unknown commune is said to be unknown, and the question stays", async (
     assert.ok((await names(page)).length > 0);
   });
 });
+
+test("a day and an hour are one answer to the question when, and a choice is another", async () => {
+  await visit("/lieux?q=internet", {}, async (page) => {
+    await unfold(page, "Quand ?");
+    const chosen = () => page.locator("[name=ouvert]:checked").getAttribute("id");
+    assert.equal(await chosen(), "ouvert-any");
+    await andTheListFollows(page, () => page.locator("#open-at").fill("2026-12-25T03:00"));
+    assert.match(page.url(), /ouvert_le=2026-12-25/);
+    assert.equal(await chosen(), "ouvert-moment");
+    const atNight = await names(page);
+    await andTheListFollows(page, () => page.locator("#ouvert-demain").check());
+    assert.match(page.url(), /ouvert=demain/);
+    assert.doesNotMatch(page.url(), /ouvert_le/);
+    assert.equal(await page.locator("#open-at").inputValue(), "");
+    assert.notDeepEqual(await names(page), atNight);
+    // Without a day there is nothing to ask: the field is where to go on.
+    await page.locator("#ouvert-moment").check();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "open-at");
+  });
+});

@@ -5,7 +5,8 @@ const filters = document.querySelector(".facets");
 
 if (form && filters) {
   let asked = 0;
-  filters.addEventListener("change", async () => {
+  filters.addEventListener("change", async ({ target }) => {
+    if (!oneMoment(target)) return;
     const rank = ++asked;
     const question = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...question]) if (!value) question.delete(name, value);
@@ -34,4 +35,18 @@ if (form && filters) {
       if (rank === asked) form.requestSubmit();
     }
   });
+}
+
+// "When?" has one answer: a choice empties the field of day and hour, and that field is a choice of its own.
+// False when there is nothing to ask yet.
+function oneMoment(changed) {
+  const at = form.elements.namedItem("ouvert_le");
+  const another = document.querySelector("#ouvert-moment");
+  if (changed === at && at.value) another.checked = true;
+  if (changed === another && !at.value) {
+    at.focus();
+    return false;
+  }
+  if (changed.name === "ouvert" && changed !== another) at.value = "";
+  return true;
 }

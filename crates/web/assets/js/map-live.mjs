@@ -1,6 +1,6 @@
 // The movable map: places and groups of places as links, computed by the server for what is in view.
 import { AttributionControl, LngLatBounds, Map, Marker, addProtocol, setWorkerUrl } from "asset:maplibre-gl.mjs";
-import { colours, drawn, images, vector } from "asset:map-style.mjs";
+import { LAND_FADES, colours, drawn, images, vector } from "asset:map-style.mjs";
 
 setWorkerUrl(new URL("asset:maplibre-gl-worker.mjs", location.href).href);
 
@@ -130,20 +130,33 @@ export async function show(element) {
   return { map, ask };
 }
 
-/** Asks for the communes near what is in view. */
+/**
+ * Asks for the communes near what is in view. Until they are there, the land of the régions stands in for them: a part
+ * of the map that is still on its way would look like the sea.
+ */
 function followCommunes(map, base) {
   let loaded = "";
+  let asked = 0;
+  const land = (opacity) => map.getLayer("land") && map.setPaintProperty("land", "fill-opacity", opacity);
   const follow = async () => {
     if (map.getZoom() < COMMUNES_FROM) return;
     const bounds = map.getBounds();
     const low = (degrees) => (Math.floor(degrees / GRID) * GRID).toFixed(1);
     const high = (degrees) => (Math.ceil(degrees / GRID) * GRID).toFixed(1);
     const wanted = [low(bounds.getWest()), low(bounds.getSouth()), high(bounds.getEast()), high(bounds.getNorth())].join(",");
-    if (wanted === loaded) return;
+    const rank = ++asked;
+    if (wanted === loaded) {
+      land(LAND_FADES);
+      return;
+    }
+    land(1);
     const answer = await fetch(`${base.pathname}communes.json?zone=${wanted}`);
-    if (!answer.ok) return;
+    const communes = answer.ok && (await answer.json());
+    // A slow answer about where the map was must not replace a quick one about where it is.
+    if (!communes || rank !== asked) return;
     loaded = wanted;
-    map.getSource("communes")?.setData(await answer.json());
+    map.getSource("communes")?.setData(communes);
+    map.once("idle", () => { if (rank === asked) land(LAND_FADES); });
   };
   map.on("moveend", follow);
   map.on("style.load", () => {

@@ -8,6 +8,9 @@ export function colours() {
     .concat([["text", style.getPropertyValue("--text").trim()]]));
 }
 
+/** The land of the régions gives way to that of the communes, whose coast is finer. */
+export const LAND_FADES = ["interpolate", ["linear"], ["zoom"], 9.6, 1, 10, 0];
+
 // Without an address for glyphs, the map draws letters with the typefaces of the device.
 const names = (colour, size) => ({
   layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": size, "text-padding": 6, "text-max-width": 8 },
@@ -30,7 +33,7 @@ export function drawn(base, colour) {
       { id: "sea", type: "background", paint: { "background-color": colour.sea } },
       { id: "abroad", type: "fill", source: "regions", filter: is("abroad"), paint: { "fill-color": colour.abroad } },
       { id: "abroad-edge", type: "line", source: "regions", filter: is("abroad"), layout: { "line-join": "round" }, paint: { "line-color": colour.abroad, "line-width": kilometre } },
-      { id: "land", type: "fill", source: "regions", filter: is("land"), paint: { "fill-color": colour.land, "fill-opacity": ["interpolate", ["linear"], ["zoom"], 9.6, 1, 10, 0] } },
+      { id: "land", type: "fill", source: "regions", filter: is("land"), paint: { "fill-color": colour.land, "fill-opacity": LAND_FADES } },
       { id: "coast", type: "line", source: "regions", filter: is("land"), maxzoom: 9.6, paint: { "line-color": colour.border, "line-width": 0.8 } },
       { id: "communes", type: "fill", source: "communes", minzoom: 8.9, filter: is("commune"), paint: { "fill-color": colour.land } },
       { id: "commune-edges", type: "line", source: "communes", minzoom: 8.9, filter: is("commune"), paint: { "line-color": colour.commune, "line-width": 1 } },

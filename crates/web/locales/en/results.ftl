@@ -98,3 +98,4 @@ results-unsaid = { $count ->
 results-unsaid-see = See which
 results-unsaid-see-all = See the places without opening hours
 results-none-open = No place says that it is open then
+facet-open-moment = On another day, at another time

@@ -98,3 +98,4 @@ results-unsaid = { $count ->
 results-unsaid-see = Voir lesquels
 results-unsaid-see-all = Voir les lieux sans horaires
 results-none-open = Aucun lieu n'annonce être ouvert à ce moment
+facet-open-moment = Un autre jour, à une autre heure
