@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::response::Html;
 use axum::routing::get;
 use directory::{Directory, OpenWhen, Question, QuestionError, Sort};
 
@@ -12,7 +11,7 @@ use crate::places::card::PlaceCard;
 use crate::places::listing;
 use crate::site::errors::PageResult;
 use crate::site::format::MeasuredFrom;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, urls};
@@ -121,7 +120,7 @@ pub(crate) fn routes() -> Router<Instance> {
 }
 
 /// `GET /`
-async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
+async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Page> {
     let directory = instance.directory.get();
     let open_now = open_now(&directory, &frame)?;
     html(&ShowHome::new(frame, open_now))

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::Router;
-use axum::response::Html;
 use axum::routing::get;
 use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::{RefOr, Required};
@@ -12,7 +11,7 @@ use super::operation::Operation;
 use super::problem::Kind;
 use crate::instance::Instance;
 use crate::site::errors::PageResult;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, urls};
@@ -105,7 +104,7 @@ impl ShowApi {
 }
 
 /// `GET /api`
-async fn show(frame: Frame) -> PageResult<Html<String>> {
+async fn show(frame: Frame) -> PageResult<Page> {
     html(&ShowApi::new(frame))
 }
 

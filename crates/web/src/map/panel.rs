@@ -9,7 +9,7 @@ use super::choice::Ground;
 use super::drawing::{Form, Size, Svg, static_map};
 use super::marker::Marker;
 use super::places::marker;
-use super::view::View;
+use super::view::{Degrees, View};
 use crate::site::{Frame, urls};
 
 /// What is in view around a single place, in metres from it.
@@ -73,7 +73,7 @@ impl ListMap {
             .collect();
         let points: Vec<String> = numbered
             .iter()
-            .map(|(id, marker)| format!("{id},{:.4},{:.4}", marker.at.lon, marker.at.lat))
+            .map(|(id, marker)| format!("{id},{},{}", Degrees(marker.at.lon), Degrees(marker.at.lat)))
             .collect();
         let ids = format!("lieux={}&vue={}", ids.join("."), view.zone());
         Some(Self {

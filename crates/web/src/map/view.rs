@@ -1,6 +1,7 @@
 //! Which part of the Earth a map shows, and where a point of it falls on the drawing (Web Mercator, EPSG:3857).
 
 use std::f64::consts::PI;
+use std::fmt;
 
 use search::{Bounds, Point};
 
@@ -29,6 +30,25 @@ pub(super) fn plane(longitude: f64, latitude: f64) -> (f64, f64) {
     let latitude = latitude.clamp(-LAST_PARALLEL, LAST_PARALLEL).to_radians();
     let y = (latitude.tan() + 1.0 / latitude.cos()).ln() / PI;
     (longitude / 360.0 + 0.5, 0.5 - y / 2.0)
+}
+
+/// A box as an address carries it.
+pub(super) fn zone(bounds: &Bounds) -> String {
+    let [west, south, east, north] = [bounds.west, bounds.south, bounds.east, bounds.north].map(Degrees);
+    format!("{west},{south},{east},{north}")
+}
+
+/// Degrees with four decimals, about ten metres. A page writes a hundred of them: the general writing of numbers, exact
+/// to the last digit, takes ten times as long.
+pub(super) struct Degrees(pub(super) f64);
+
+impl fmt::Display for Degrees {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ten_thousandths = (self.0 * 10_000.0).round() as i64;
+        let sign = if ten_thousandths < 0 { "-" } else { "" };
+        let digits = ten_thousandths.unsigned_abs();
+        write!(f, "{sign}{}.{:04}", digits / 10_000, digits % 10_000)
+    }
 }
 
 fn degrees(x: f64, y: f64) -> Point {
@@ -161,13 +181,7 @@ impl View {
     /// The box as an address carries it: `west,south,east,north`, to about ten metres.
     #[must_use]
     pub fn zone(&self) -> String {
-        let Bounds {
-            south,
-            west,
-            north,
-            east,
-        } = self.bounds();
-        format!("{west:.4},{south:.4},{east:.4},{north:.4}")
+        zone(&self.bounds())
     }
 
     /// The zoom of the web's maps (tiles of 256 pixels) at which this view is so many pixels wide.
@@ -247,6 +261,20 @@ mod tests {
             "1,1,1,1",
         ] {
             assert_eq!(View::parse_zone(bad), Err(BadZone), "{bad}");
+        }
+    }
+
+    #[test]
+    fn degrees_are_written_with_four_decimals() {
+        for (degrees, written) in [
+            (0.0, "0.0000"),
+            (-0.000_04, "0.0000"),
+            (-0.5, "-0.5000"),
+            (2.352_249, "2.3522"),
+            (9.999_96, "10.0000"),
+            (-178.123_45, "-178.1235"),
+        ] {
+            assert_eq!(Degrees(degrees).to_string(), written);
         }
     }
 

@@ -2,13 +2,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Html;
 use domain::calendar::day_in;
 use jiff::civil::{Date, date};
 
 use crate::instance::Instance;
 use crate::site::errors::PageResult;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, format};
 
@@ -91,7 +90,7 @@ impl Samples for ShowAbout {
 }
 
 /// `GET /a-propos`
-pub(super) async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Html<String>> {
+pub(super) async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Page> {
     let reader = instance.db.read().await?;
     let time_zone = &instance.site.settings.time_zone;
     let places = store::places::sources(&reader)

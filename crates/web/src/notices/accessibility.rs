@@ -2,11 +2,10 @@
 //! no. 2019-768: state, what was checked, what was not, how to get help, remedies. It says no more than is true.
 
 use askama::Template;
-use axum::response::Html;
 
 use crate::site::Frame;
 use crate::site::errors::PageResult;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 use crate::site::samples::{Sample, Samples};
 
 /// `/accessibilite`
@@ -31,6 +30,6 @@ impl Samples for ShowAccessibility {
 }
 
 /// `GET /accessibilite`
-pub(super) async fn show(frame: Frame) -> PageResult<Html<String>> {
+pub(super) async fn show(frame: Frame) -> PageResult<Page> {
     html(&ShowAccessibility { frame })
 }

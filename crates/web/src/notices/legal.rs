@@ -1,11 +1,10 @@
 //! Legal notices, from the configuration. What is missing is said plainly rather than left out.
 
 use askama::Template;
-use axum::response::Html;
 
 use crate::site::Frame;
 use crate::site::errors::PageResult;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 use crate::site::samples::{Sample, Samples};
 
 /// `/mentions-legales`
@@ -63,6 +62,6 @@ impl Samples for ShowLegal {
 }
 
 /// `GET /mentions-legales`
-pub(super) async fn show(frame: Frame) -> PageResult<Html<String>> {
+pub(super) async fn show(frame: Frame) -> PageResult<Page> {
     html(&ShowLegal { frame })
 }

@@ -1,12 +1,11 @@
 //! Every kind of page, for people who look for one.
 
 use askama::Template;
-use axum::response::Html;
 use domain::places::{Service, Vocabulary};
 
 use crate::site::Frame;
 use crate::site::errors::PageResult;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 use crate::site::samples::{Sample, Samples};
 
 /// `/plan-du-site`
@@ -23,6 +22,6 @@ impl Samples for ShowSiteMap {
 }
 
 /// `GET /plan-du-site`
-pub(super) async fn show(frame: Frame) -> PageResult<Html<String>> {
+pub(super) async fn show(frame: Frame) -> PageResult<Page> {
     html(&ShowSiteMap { frame })
 }

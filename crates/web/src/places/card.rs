@@ -81,7 +81,7 @@ impl PlaceCard {
             badge,
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
-            address: format!("{}, {} {}", card.street, card.postcode, card.commune),
+            address: [&card.street, ", ", card.postcode.as_str(), " ", &card.commune].concat(),
             phone: card.phone.as_ref().map(format::phone),
             distance: found
                 .distance_m

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::{Answer, Directory, Near, Point, Question, QuestionError, Sort};
 use domain::hours::{Day, Hours};
@@ -23,7 +23,7 @@ use crate::instance::Instance;
 use crate::map::ListMap;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::format::MeasuredFrom;
-use crate::site::html::html;
+use crate::site::html::{Page, html};
 use crate::site::pagination::Pager;
 use crate::site::sitemap::{self, Entry};
 use crate::site::towns::of_town;
@@ -49,7 +49,7 @@ async fn index(
     State(instance): State<Instance>,
     frame: Frame,
     RawQuery(query): RawQuery,
-) -> PageResult<Html<String>> {
+) -> PageResult<Page> {
     let directory = instance.directory.get();
     let asked = Asked::read(query.as_deref(), &directory, frame.now())?;
     let results = answer(&directory, &asked, &frame)?;

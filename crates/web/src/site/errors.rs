@@ -13,19 +13,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri, header};
-use axum::middleware::{self, Next};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::journal::RequestId;
 use super::samples::{Sample, Samples};
 use super::{Frame, Site};
 use crate::api::problem;
-use crate::instance::Instance;
 
 /// The longest that a page may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -141,26 +138,24 @@ impl Samples for ShowError {
     }
 }
 
-pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
-    router
-        .fallback(elsewhere)
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
-        ))
-        .layer(CatchPanicLayer::custom(|panic: Box<dyn Any + Send>| {
-            let reason = panic
-                .downcast_ref::<&str>()
-                .map(|text| (*text).to_owned())
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_else(|| "no message".to_owned());
-            PageError::Fault(Fault::new(format!("panic: {reason}"))).into_response()
-        }))
-        .layer(middleware::from_fn_with_state(site.clone(), dress))
+/// A limit on how long an answer may take.
+pub(super) fn patience() -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE)
+}
+
+/// What becomes of a panic: a fault like the others.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of `CatchPanicLayer`")]
+pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let reason = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no message".to_owned());
+    PageError::Fault(Fault::new(format!("panic: {reason}"))).into_response()
 }
 
 /// An address that no page has: the same without its last slash when that is all that keeps it from being one.
-async fn elsewhere(uri: Uri) -> Response {
+pub(super) async fn elsewhere(uri: Uri) -> Response {
     match without_last_slash(&uri) {
         Some(address) => Redirect::permanent(&address).into_response(),
         None => PageError::NotFound.into_response(),
@@ -179,7 +174,7 @@ fn without_last_slash(uri: &Uri) -> Option<String> {
 
 /// Gives errors their page, whether they come from a handler or from the framework (a method that does not exist, a
 /// body that is too long). Machines have their own form of errors, under `/api/`.
-async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let headers = problem::is_for_machines(&uri).then(|| request.headers().clone());
     let id = request

@@ -1,15 +1,11 @@
 //! What every answer carries and every request must respect: security headers, compression, the size of bodies.
 
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-use super::{Settings, Site};
-use crate::instance::Instance;
+use super::Settings;
 
 /// Longest body of a form. Files have their own routes and their own limit.
 const LONGEST_FORM_BYTES: usize = 64 * 1024;
@@ -71,23 +67,22 @@ impl Guard {
                 .collect(),
         )
     }
-}
 
-pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
-    router
-        .layer(DefaultBodyLimit::max(LONGEST_FORM_BYTES))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(middleware::from_fn_with_state(site.clone(), protect))
-}
-
-/// Adds each header that the handler did not choose itself.
-async fn protect(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in &site.guard.0 {
-        if !headers.contains_key(name) {
-            headers.insert(name, value.clone());
+    /// Adds each header that the handler did not choose itself.
+    pub(super) fn protect(&self, headers: &mut HeaderMap) {
+        headers.reserve(self.0.len());
+        for (name, value) in &self.0 {
+            headers.entry(name).or_insert_with(|| value.clone());
         }
     }
-    response
+}
+
+/// A limit on what is received.
+pub(super) fn body_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(LONGEST_FORM_BYTES)
+}
+
+/// Answers get smaller on their way out, as little as it may cost.
+pub(super) fn compression() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Fastest)
 }

@@ -4,15 +4,10 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::Router;
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::{self, Next};
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, Uri};
 use axum::response::Response;
 use jiff::Timestamp;
-
-use super::Site;
-use crate::instance::Instance;
 
 /// The number of a request: eight symbols that can be read aloud, such as `7k3f-92qd`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,29 +68,42 @@ impl Numbering {
     }
 }
 
-pub(super) fn wrap(router: Router<Instance>, site: &Site) -> Router<Instance> {
-    router.layer(middleware::from_fn_with_state(site.clone(), record))
+/// A request that is being answered.
+pub(super) struct Entry {
+    id: RequestId,
+    start: Instant,
+    method: Method,
+    uri: Uri,
 }
 
-async fn record(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let start = Instant::now();
-    let id = site.numbering.next();
-    request.extensions_mut().insert(id);
-    let (method, uri) = (request.method().clone(), request.uri().clone());
-    let mut response = next.run(request).await;
-    response.headers_mut().insert(
-        HeaderName::from_static("x-request-id"),
-        HeaderValue::from_str(id.as_str()).expect("the alphabet is ASCII"),
-    );
-    tracing::info!(
-        request = id.as_str(),
-        %method,
-        path = uri.path(),
-        status = response.status().as_u16(),
-        duration_us = start.elapsed().as_micros() as u64,
-        "answered"
-    );
-    response
+impl Entry {
+    /// Gives the request its number, which those who answer find in its extensions.
+    pub(super) fn open(numbering: &Numbering, request: &mut Request) -> Self {
+        let id = numbering.next();
+        request.extensions_mut().insert(id);
+        Self {
+            id,
+            start: Instant::now(),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+        }
+    }
+
+    /// Gives the number to the visitor and writes the line.
+    pub(super) fn close(self, response: &mut Response) {
+        response.headers_mut().insert(
+            HeaderName::from_static("x-request-id"),
+            HeaderValue::from_str(self.id.as_str()).expect("the alphabet is ASCII"),
+        );
+        tracing::info!(
+            request = self.id.as_str(),
+            method = %self.method,
+            path = self.uri.path(),
+            status = response.status().as_u16(),
+            duration_us = self.start.elapsed().as_micros() as u64,
+            "answered"
+        );
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,12 @@ pub mod words;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::get;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::instance::Instance;
 
@@ -94,7 +99,35 @@ pub(crate) fn shared_routes() -> Router<Instance> {
 /// how long an answer may take, panics turned into faults, error pages, compression, security headers, pages kept for a
 /// minute, the journal.
 pub(crate) fn surround(router: Router<Instance>, instance: &Instance) -> Router<Instance> {
-    let site = &instance.site;
-    let answers = guard::wrap(errors::wrap(router, site), site);
-    journal::wrap(shelf::wrap(answers, instance), site)
+    // One stack, from the outside in: every `Router::layer` copies and boxes all that is inside it for each request.
+    let stack = ServiceBuilder::new()
+        .layer(middleware::from_fn_with_state(instance.clone(), attend))
+        .layer(guard::compression())
+        .layer(guard::body_limit())
+        .layer(middleware::from_fn_with_state(
+            instance.site.clone(),
+            errors::dress,
+        ))
+        .layer(CatchPanicLayer::custom(errors::panicked))
+        .layer(errors::patience());
+    router.fallback(errors::elsewhere).layer(stack)
+}
+
+/// Numbers the request, answers it from the shelf or protects the answer that is made, and writes the line.
+async fn attend(State(instance): State<Instance>, mut request: Request, next: Next) -> Response {
+    let entry = journal::Entry::open(&instance.site.numbering, &mut request);
+    let slot = shelf::Slot::of(&request, &instance);
+    let mut response = match slot.as_ref().and_then(shelf::Slot::page) {
+        Some(page) => page,
+        None => {
+            let mut response = next.run(request).await;
+            instance.site.guard.protect(response.headers_mut());
+            match slot {
+                Some(slot) => slot.keep(response).await,
+                None => response,
+            }
+        }
+    };
+    entry.close(&mut response);
+    response
 }

@@ -8,11 +8,9 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
-use axum::middleware::{self, Next};
 use axum::response::Response;
 use http_body_util::BodyExt;
 
@@ -82,47 +80,56 @@ impl Shelf {
     }
 }
 
-pub(super) fn wrap(router: Router<Instance>, instance: &Instance) -> Router<Instance> {
-    router.layer(middleware::from_fn_with_state(instance.clone(), keep))
+/// The slot of the shelf where the answer to a request stands, or will.
+pub(super) struct Slot<'i> {
+    shelf: &'i Shelf,
+    key: Box<str>,
+    moment: Moment,
 }
 
-async fn keep(State(instance): State<Instance>, request: Request, next: Next) -> Response {
-    let Some(key) = key(&request) else {
-        return next.run(request).await;
-    };
-    let moment = (
-        instance.site.clock.now().as_second().div_euclid(60),
-        instance.directory.get().version(),
-    );
-    if let Some(page) = instance.shelf.get(&key, moment) {
-        return page.answer();
+impl<'i> Slot<'i> {
+    /// The slot of a request; `None` when it is not a plain visit.
+    pub(super) fn of(request: &Request, instance: &'i Instance) -> Option<Self> {
+        Some(Self {
+            shelf: &instance.shelf,
+            key: key(request)?,
+            moment: (
+                instance.site.clock.now().as_second().div_euclid(60),
+                instance.directory.get().version(),
+            ),
+        })
     }
-    let response = next.run(request).await;
-    let is_page = response.status() == StatusCode::OK
-        && response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
-        && !response.headers().contains_key(header::SET_COOKIE);
-    if !is_page {
-        return response;
+
+    /// The page that stands there.
+    pub(super) fn page(&self) -> Option<Response> {
+        self.shelf.get(&self.key, self.moment).map(Page::answer)
     }
-    let (parts, body) = response.into_parts();
-    let Ok(body) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
-        // Pages are made in memory and cannot break off; if one did, the visitor sees what a broken line would show.
-        return Response::from_parts(parts, Body::empty());
-    };
-    if body.len() <= ONE_BYTES {
-        instance.shelf.put(
-            key,
-            Page {
+
+    /// Keeps an answer, if it is a page that others may have.
+    pub(super) async fn keep(self, response: Response) -> Response {
+        let is_page = response.status() == StatusCode::OK
+            && response
+                .headers()
+                .get(header::CONTENT_TYPE)
+                .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+            && !response.headers().contains_key(header::SET_COOKIE);
+        if !is_page {
+            return response;
+        }
+        let (parts, body) = response.into_parts();
+        let Ok(body) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
+            // Pages are made in memory and cannot break off; if one did, the visitor sees what a broken line would show.
+            return Response::from_parts(parts, Body::empty());
+        };
+        if body.len() <= ONE_BYTES {
+            let page = Page {
                 headers: parts.headers.clone(),
                 body: body.clone(),
-            },
-            moment,
-        );
+            };
+            self.shelf.put(self.key, page, self.moment);
+        }
+        Response::from_parts(parts, Body::from(body))
     }
-    Response::from_parts(parts, Body::from(body))
 }
 
 /// Under which name the answer may be kept; `None` when the request is not a plain visit.

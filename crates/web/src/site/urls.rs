@@ -43,19 +43,19 @@ pub const EXPORT_GEOJSON: &str = "/api/v1/places.geojson";
 /// The page of a place.
 #[must_use]
 pub fn place(id: &PlaceId) -> String {
-    format!("{PLACES}/{id}")
+    [PLACES, "/", id.as_str()].concat()
 }
 
 /// A place as JSON.
 #[must_use]
 pub fn place_json(id: &PlaceId) -> String {
-    format!("/api/v1/places/{id}")
+    [API_PLACES, "/", id.as_str()].concat()
 }
 
 /// The drawn map around a place, as a file.
 #[must_use]
 pub fn place_map(id: &PlaceId) -> String {
-    format!("{PLACES}/{id}/carte.svg")
+    [PLACES, "/", id.as_str(), "/carte.svg"].concat()
 }
 
 /// The départements of a région.

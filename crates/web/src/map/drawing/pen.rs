@@ -4,14 +4,12 @@
 
 use std::fmt::{self, Write};
 
-use search::Bounds;
-
 use super::{Form, Size};
 use crate::map::background::{Background, towns};
 use crate::map::label::Room;
 use crate::map::lines::Spot;
 use crate::map::marker::{Gathered, Marker};
-use crate::map::view::{View, plane};
+use crate::map::view::{View, plane, zone};
 use crate::site::assets::MAP_STYLE;
 use crate::site::format::length;
 use crate::site::words::Words;
@@ -235,16 +233,6 @@ impl Pen {
     fn write(&mut self, text: fmt::Arguments<'_>) {
         self.0.write_fmt(text).expect("a String takes every text");
     }
-}
-
-fn zone(bounds: &Bounds) -> String {
-    let Bounds {
-        south,
-        west,
-        north,
-        east,
-    } = bounds;
-    format!("{west:.4},{south:.4},{east:.4},{north:.4}")
 }
 
 fn tenths(units: f64) -> i64 {
