@@ -25,7 +25,7 @@ use crate::site::errors::{Fault, PageError, PageResult};
 const WIDEST_ZONE: f64 = 1.6;
 /// The grid to which zones are widened: tenths of a degree, as the script asks for them (`GRID` in `map-live.mjs`).
 const CELLS_PER_DEGREE: f64 = 10.0;
-/// What a decimal fraction may miss the grid by, in cells.
+/// What decimal fractions may miss the grid by, in cells.
 const ROUNDING: f64 = 1e-6;
 /// All kept answers together, in bytes; the one that nobody has asked for the longest goes first.
 const ALL_BYTES: usize = 2 * 1024 * 1024;
@@ -139,7 +139,7 @@ pub(super) struct Asked {
 /// `GET /fond/communes.json?zone=W,S,E,N`: the communes that meet a zone, and those of the grid around it.
 pub(super) async fn show(Query(Asked { zone }): Query<Asked>, asked: HeaderMap) -> PageResult<Response> {
     let bounds = View::parse_zone(&zone).map_err(|_| PageError::Invalid("map-bad-zone"))?;
-    if (bounds.east - bounds.west).max(bounds.north - bounds.south) > WIDEST_ZONE {
+    if (bounds.east - bounds.west).max(bounds.north - bounds.south) > WIDEST_ZONE + ROUNDING {
         return Err(PageError::Invalid("map-zone-too-wide"));
     }
     let zone = Zone::holding(&bounds);
@@ -153,7 +153,7 @@ pub(super) async fn show(Query(Asked { zone }): Query<Asked>, asked: HeaderMap) 
         let _turn = turn;
         let known = answers().get(zone);
         known.unwrap_or_else(|| {
-            let made = Arc::new(Kept::for_ever(geojson::KIND, FOR_A_DAY, zone.communes()));
+            let made = Arc::new(Kept::for_a_while(geojson::KIND, FOR_A_DAY, zone.communes()));
             answers().put(zone, &made);
             made
         })

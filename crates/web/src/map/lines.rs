@@ -95,10 +95,10 @@ pub(super) fn simplify(line: &[Spot], tolerance: f64) -> Vec<Spot> {
     let mut spans = vec![(0, line.len() - 1)];
     while let Some((from, to)) = spans.pop() {
         let farthest = (from + 1..to)
-            .map(|i| (distance(line[i], line[from], line[to]), i))
+            .map(|i| (square_of_distance(line[i], line[from], line[to]), i))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((away, i)) = farthest
-            && away > tolerance
+            && away > tolerance * tolerance
         {
             keep[i] = true;
             spans.push((from, i));
@@ -111,8 +111,8 @@ pub(super) fn simplify(line: &[Spot], tolerance: f64) -> Vec<Spot> {
         .collect()
 }
 
-/// How far a point is from a segment.
-fn distance(point: Spot, a: Spot, b: Spot) -> f64 {
+/// How far a point is from a segment, squared: roots would take half of the time.
+fn square_of_distance(point: Spot, a: Spot, b: Spot) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
     let along = if length == 0.0 {
@@ -120,7 +120,7 @@ fn distance(point: Spot, a: Spot, b: Spot) -> f64 {
     } else {
         (((point.0 - a.0) * dx + (point.1 - a.1) * dy) / length).clamp(0.0, 1.0)
     };
-    (point.0 - a.0 - along * dx).hypot(point.1 - a.1 - along * dy)
+    (point.0 - a.0 - along * dx).powi(2) + (point.1 - a.1 - along * dy).powi(2)
 }
 
 #[cfg(test)]
@@ -193,8 +193,8 @@ mod tests {
         ) {
             let light = simplify(&line, tolerance);
             for point in line {
-                let away = light.windows(2).map(|pair| distance(point, pair[0], pair[1])).fold(f64::INFINITY, f64::min);
-                prop_assert!(away <= tolerance + 1e-9);
+                let squares = light.windows(2).map(|pair| square_of_distance(point, pair[0], pair[1]));
+                prop_assert!(squares.fold(f64::INFINITY, f64::min).sqrt() <= tolerance + 1e-9);
             }
         }
     }

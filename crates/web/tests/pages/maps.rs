@@ -187,6 +187,9 @@ async fn communes_come_by_zones_of_a_limited_size() {
         .await;
     assert_eq!(packed.header("content-encoding"), "gzip");
     assert!(packed.body.len() < answer.body.len() / 2);
+    // The widest that may be asked for, whatever fractions make of it: 5.7 − 4.1 is a little more than 1.6.
+    let widest = "/fond/communes.json?zone=4.1,-21.4,5.7,-19.8";
+    assert_eq!(site.get(widest).await.status, 200);
     for (zone, said) in [
         ("0,45,5,50", "trop large"),
         ("a", "ouest,sud,est,nord"),
