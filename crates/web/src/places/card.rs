@@ -24,11 +24,11 @@ pub struct PlaceCard {
     /// Its name, with what matches the search.
     pub name: Highlighted,
     /// What kind of structure runs it.
-    pub kind: Option<String>,
+    pub kind: Option<&'static str>,
     /// Whether it is open.
     pub badge: OpenBadge,
     /// What for, in plain words: three at most.
-    pub services: Vec<String>,
+    pub services: Vec<&'static str>,
     /// How many other services it has.
     pub more_services: usize,
     /// Street, postcode and commune.
@@ -62,12 +62,12 @@ pub struct Found<'a> {
 impl PlaceCard {
     /// The card of a place.
     #[must_use]
-    pub fn new(card: &Card, badge: OpenBadge, found: &Found<'_>, words: &Words) -> Self {
+    pub fn new(card: &Card, badge: OpenBadge, found: &Found<'_>, words: &'static Words) -> Self {
         let services = card
             .services
             .iter()
             .take(SERVICES_SHOWN)
-            .map(|service| words.name_of(&service).to_owned())
+            .map(|service| words.name_of(&service))
             .collect();
         Self {
             path: urls::place(&card.id),
@@ -77,7 +77,7 @@ impl PlaceCard {
                 .typologies
                 .iter()
                 .next()
-                .map(|typology| words.name_of(&typology).to_owned()),
+                .map(|typology| words.name_of(&typology)),
             badge,
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),

@@ -19,9 +19,9 @@ pub struct FacetGroup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetOption {
     /// The value in the address.
-    pub value: String,
+    pub value: &'static str,
     /// The value in plain words.
-    pub label: String,
+    pub label: &'static str,
     /// How many places it would leave, as it is shown.
     pub count: String,
     /// Whether it is chosen.

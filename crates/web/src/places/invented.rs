@@ -237,8 +237,8 @@ fn group<V: Worded>(frame: &Frame, name: &'static str, legend: &'static str, cho
             .iter()
             .enumerate()
             .map(|(rank, value)| FacetOption {
-                value: value.code().to_owned(),
-                label: frame.words().name_of(value).to_owned(),
+                value: value.code(),
+                label: frame.words().name_of(value),
                 count: format::number(1_300 / (rank as u64 + 1), frame.language()),
                 is_chosen: chosen.contains(value),
             })
@@ -259,8 +259,8 @@ fn facets(frame: &Frame) -> Vec<FacetGroup> {
         ]
         .into_iter()
         .map(|(value, label, count)| FacetOption {
-            value: value.to_owned(),
-            label: frame.t(label).to_owned(),
+            value,
+            label: frame.t(label),
             count: format::number(count, frame.language()),
             is_chosen: value == "maintenant",
         })

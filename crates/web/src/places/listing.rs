@@ -85,16 +85,16 @@ pub(super) fn facets(tallies: &[FacetTally], asked: &Asked, frame: &Frame) -> Ve
 fn option(facet: Facet, value: u32, count: u32, asked: &Asked, frame: &Frame) -> Option<FacetOption> {
     let code = facet.closed_list()?.get(value as usize)?.code;
     Some(FacetOption {
-        value: code.to_owned(),
-        label: label(facet, value as usize, frame.words())?.to_owned(),
+        value: code,
+        label: label(facet, value as usize, frame.words())?,
         count: format::number(u64::from(count), frame.language()),
         is_chosen: asked.has(facet, value),
     })
 }
 
 /// A value of a closed list in plain words.
-fn label(facet: Facet, rank: usize, words: &Words) -> Option<&str> {
-    fn name<V: Worded>(rank: usize, words: &Words) -> Option<&str> {
+fn label(facet: Facet, rank: usize, words: &'static Words) -> Option<&'static str> {
+    fn name<V: Worded>(rank: usize, words: &'static Words) -> Option<&'static str> {
         V::ALL.get(rank).map(|value| words.name_of(value))
     }
     match facet {

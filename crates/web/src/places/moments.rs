@@ -60,8 +60,8 @@ impl Moments {
             .into_iter()
             .zip(self.0)
             .map(|((value, label), count)| FacetOption {
-                value: value.to_owned(),
-                label: frame.t(label).to_owned(),
+                value,
+                label: frame.t(label),
                 count: format::number(count as u64, frame.language()),
                 is_chosen: asked.open_name == Some(value),
             });

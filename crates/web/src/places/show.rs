@@ -62,16 +62,19 @@ pub struct ShowPlace {
     /// Address and host.
     websites: Vec<(String, String)>,
     services: Vec<Service>,
-    support: Vec<String>,
-    audiences: Vec<String>,
-    care: Vec<String>,
+    support: Vec<&'static str>,
+    audiences: Vec<&'static str>,
+    care: Vec<&'static str>,
     fee: Option<String>,
     fee_detail: Option<&'static str>,
-    access: Vec<String>,
+    access: Vec<&'static str>,
     accessibility_page: Option<String>,
-    itinerancy: Vec<String>,
-    programmes: Vec<String>,
-    labels: Vec<String>,
+    itinerancy: Vec<&'static str>,
+    programmes: Vec<&'static str>,
+    /// Those of the national list.
+    labels: Vec<&'static str>,
+    /// Others, as their source names them.
+    other_labels: Vec<String>,
     parent: Option<String>,
     description: Vec<String>,
     freshness: Freshness,
@@ -88,12 +91,12 @@ pub struct ShowPlace {
 
 /// A service: its name and what it is for.
 struct Service {
-    name: String,
-    purpose: String,
+    name: &'static str,
+    purpose: &'static str,
 }
 
-fn names<V: Worded>(values: impl Iterator<Item = V>, words: &Words) -> Vec<String> {
-    values.map(|value| words.name_of(&value).to_owned()).collect()
+fn names<V: Worded>(values: impl Iterator<Item = V>, words: &'static Words) -> Vec<&'static str> {
+    values.map(|value| words.name_of(&value)).collect()
 }
 
 impl ShowPlace {
@@ -107,8 +110,6 @@ impl ShowPlace {
         let week = circumstances.week.map(|days| WeekTable::new(days, today, words));
         let path = urls::place(&place.id);
         let name = record.name.to_string();
-        let mut labels = names(record.labels.iter(), words);
-        labels.extend(record.other_labels.iter().map(ToString::to_string));
         Self {
             kind: first_kind(record, words),
             summary: record.summary.as_ref().map(ToString::to_string),
@@ -154,8 +155,8 @@ impl ShowPlace {
                 .services
                 .iter()
                 .map(|service| Service {
-                    name: words.name_of(&service).to_owned(),
-                    purpose: words.purpose_of(&service).to_owned(),
+                    name: words.name_of(&service),
+                    purpose: words.purpose_of(&service),
                 })
                 .collect(),
             support: names(record.support_modes.iter(), words),
@@ -179,7 +180,8 @@ impl ShowPlace {
                 words,
             ),
             programmes: names(record.programmes.iter(), words),
-            labels,
+            labels: names(record.labels.iter(), words),
+            other_labels: record.other_labels.iter().map(ToString::to_string).collect(),
             parent: record.parent.as_ref().map(ToString::to_string),
             description: paragraphs(record),
             freshness: Freshness::new(record.updated_on, today, words),
@@ -198,6 +200,11 @@ impl ShowPlace {
             name,
             frame,
         }
+    }
+
+    /// Whether it belongs to a programme or bears a label.
+    fn has_programmes(&self) -> bool {
+        !(self.programmes.is_empty() && self.labels.is_empty() && self.other_labels.is_empty())
     }
 
     /// Whether anything is said of who is welcome.
