@@ -7,55 +7,20 @@
 
 use directory::{Bounds, Directory, Facet, MapFeature, Near, OpenWhen, Point, Question, Sort, Territory};
 use domain::hours::Hours;
-use domain::places::{
-    Address, Fee, Line, Place, PlaceId, PlaceName, PlaceRecord, RecordId, Service, SourceName, Typology,
-};
+use domain::places::{Fee, Place, PlaceId, PlaceName, Service, Typology};
 use domain::territory::{CommuneCode, Position, Postcode};
 use jiff::Timestamp;
 
 fn place(number: u64, name: &str, commune: (&str, &str, &str), at: Option<(f64, f64)>) -> Place {
     let (code, postcode, commune) = commune;
-    let record = PlaceRecord {
-        id: RecordId::parse(&number.to_string()).unwrap(),
-        pivot: None,
-        name: PlaceName::parse(name).unwrap(),
-        address: Address {
-            street: Line::parse("1 place du Marché").unwrap(),
-            complement: None,
-            postcode: Postcode::parse(postcode).unwrap(),
-            commune: Line::parse(commune).unwrap(),
-            commune_code: CommuneCode::parse(code).ok(),
-        },
-        position: at.map(|(latitude, longitude)| Position::new(latitude, longitude).unwrap()),
-        typologies: [Typology::BIB].into_iter().collect(),
-        phone: None,
-        emails: Vec::new(),
-        websites: Vec::new(),
-        hours: None,
-        summary: None,
-        description: None,
-        collected_by: None,
-        itinerancy: Default::default(),
-        parent: None,
-        updated_on: jiff::civil::date(2026, 1, 1),
-        services: Default::default(),
-        audiences: Default::default(),
-        care: Default::default(),
-        fees: Default::default(),
-        programmes: Default::default(),
-        labels: Default::default(),
-        other_labels: Vec::new(),
-        access_modes: Default::default(),
-        support_modes: Default::default(),
-        accessibility_page: None,
-        booking_page: None,
-    };
-    Place {
-        id: PlaceId::from_bits(number),
-        source: SourceName::parse("essai").unwrap(),
-        record,
-        gone_since: None,
-    }
+    let mut record = fixtures::record(&number.to_string());
+    record.name = PlaceName::parse(name).unwrap();
+    record.address.postcode = Postcode::parse(postcode).unwrap();
+    record.address.commune = fixtures::line(commune);
+    record.address.commune_code = Some(CommuneCode::parse(code).unwrap());
+    record.position = at.map(|(latitude, longitude)| Position::new(latitude, longitude).unwrap());
+    record.typologies = [Typology::BIB].into_iter().collect();
+    fixtures::place(number, record)
 }
 
 const LYON_3: (&str, &str, &str) = ("69383", "69003", "Lyon 3e Arrondissement");

@@ -6,4 +6,5 @@
 pub mod calendar;
 pub mod hours;
 pub mod places;
+pub mod spelling;
 pub mod territory;

@@ -10,8 +10,9 @@ use std::time::Instant;
 
 use domain::places::{PlaceId, PlaceRecord};
 use domain::territory::Position;
+use fixtures::{full_record, record};
 use store::places::{Import, all, changed_since, directory_version, find};
-use store::testing::{day, full_record, record, source};
+use store::testing::{day, source};
 use store::{Db, StoreResult};
 
 #[tokio::main]

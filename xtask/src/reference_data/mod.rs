@@ -7,6 +7,7 @@ mod communes;
 mod geometry;
 mod outlines;
 mod overseas;
+mod simplify;
 mod sources;
 mod territory;
 mod topology;

@@ -1,9 +1,8 @@
 //! The directory of real places: files of the national schema in two of its versions, read as an import would.
 
-use std::path::Path;
-
 use directory::Directory;
-use domain::places::{Place, PlaceId, SourceName};
+use domain::places::Place;
+use fixtures::published;
 use interop::Options;
 use jiff::civil::date;
 use reference::france;
@@ -19,27 +18,10 @@ const FILES: [&str; 4] = [
 
 /// The directory of all files; `None`, said aloud, where the data is not there.
 pub fn directory() -> Option<Directory> {
-    let folder = Path::new(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/01-lieux-mediation"
-    ));
     let mut places = Vec::new();
     for name in FILES {
-        let path = folder.join(name);
-        if !path.exists() {
-            eprintln!(
-                "SKIPPED: search quality on real places, {} is not there",
-                path.display()
-            );
-            return None;
-        }
-        let file = std::fs::File::open(&path).expect("it exists");
-        let rows = if name.ends_with(".gz") {
-            read(flate2::read::GzDecoder::new(file), places.len())
-        } else {
-            read(file, places.len())
-        };
-        places.extend(rows);
+        let file = published::bytes(&format!("01-lieux-mediation/{name}"))?;
+        places.extend(read(&*file, places.len()));
     }
     Some(Directory::build(places, 1))
 }
@@ -50,17 +32,11 @@ fn read(input: impl std::io::Read, first_id: usize) -> Vec<Place> {
         published_on: Some(date(2023, 5, 1)),
         today: None,
     };
-    let source = SourceName::parse("essai").expect("a plain name");
     interop::read(input, options)
         .expect("a file of the schema")
         .map(|row| row.expect("a whole file"))
         .filter_map(|row| row.record().cloned())
         .zip(first_id as u64..)
-        .map(|(record, id)| Place {
-            id: PlaceId::from_bits(id),
-            source: source.clone(),
-            record,
-            gone_since: None,
-        })
+        .map(|(record, id)| fixtures::place(id, record))
         .collect()
 }

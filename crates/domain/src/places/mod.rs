@@ -3,17 +3,19 @@
 //!
 //! Reading and repairing other writings belongs to `interop`; here a value is right or refused.
 
+mod choices;
 mod contact;
 mod identity;
 mod text;
 mod vocabulary;
 
+pub use choices::Choices;
 pub use contact::{BadContact, Email, Phone, WebAddress};
 pub use identity::{BadIdentity, Pivot, PlaceId, RecordId, SourceName};
 pub use text::{BadText, Line, PlaceName, Prose};
 pub use vocabulary::{
-    AccessMode, Audience, Choices, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode,
-    Typology, Vocabulary,
+    AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
+    Vocabulary,
 };
 
 use crate::hours::Hours;
@@ -79,6 +81,43 @@ pub struct PlaceRecord {
     pub accessibility_page: Option<WebAddress>,
     /// `prise_rdv`.
     pub booking_page: Option<WebAddress>,
+}
+
+impl PlaceRecord {
+    /// A place of which only what the schema requires is known. Its `pivot` is required there too, but most sources
+    /// write the placeholder.
+    #[must_use]
+    pub fn new(id: RecordId, name: PlaceName, address: Address, updated_on: jiff::civil::Date) -> Self {
+        Self {
+            id,
+            pivot: None,
+            name,
+            address,
+            position: None,
+            typologies: Choices::none(),
+            phone: None,
+            emails: Vec::new(),
+            websites: Vec::new(),
+            hours: None,
+            summary: None,
+            description: None,
+            collected_by: None,
+            itinerancy: Choices::none(),
+            parent: None,
+            updated_on,
+            services: Choices::none(),
+            audiences: Choices::none(),
+            care: Choices::none(),
+            fees: Choices::none(),
+            programmes: Choices::none(),
+            labels: Choices::none(),
+            other_labels: Vec::new(),
+            access_modes: Choices::none(),
+            support_modes: Choices::none(),
+            accessibility_page: None,
+            booking_page: None,
+        }
+    }
 }
 
 /// Where a place is, in words.

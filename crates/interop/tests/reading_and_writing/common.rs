@@ -1,8 +1,6 @@
 //! What several tests of reading and writing need.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::PathBuf;
 
 use domain::places::PlaceRecord;
 use interop::{Communes, FileNotes, NoCommunes, Options, Outcome, Refusal, Row, Rule, read};
@@ -98,24 +96,6 @@ pub fn tally(rows: &[Row]) -> BTreeMap<String, usize> {
             .or_insert(0) += 1;
     }
     tally
-}
-
-/// A file of the shared data, unzipped; `None`, loudly, where the data is absent.
-#[expect(clippy::print_stdout, reason = "a test that did not run must be seen")]
-pub fn shared(path: &str) -> Option<Vec<u8>> {
-    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(path);
-    let Ok(bytes) = std::fs::read(&file) else {
-        println!("SKIPPED: {path} is not here (the shared data is optional)");
-        return None;
-    };
-    if !path.ends_with(".gz") {
-        return Some(bytes);
-    }
-    let mut whole = Vec::new();
-    flate2::read::GzDecoder::new(&bytes[..])
-        .read_to_end(&mut whole)
-        .expect("a sound gzip file");
-    Some(whole)
 }
 
 /// The schema's CSV of some places.

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::common::{counts, places, plain, read_all, schema_csv, shared, tally, with};
+use crate::common::{counts, places, plain, read_all, schema_csv, tally, with};
 use domain::places::{Choices, Label, PlaceRecord, Typology, Vocabulary};
+use fixtures::published;
 use interop::{Column, Row, value};
 use regex::Regex;
 use serde_json::Value;
@@ -19,7 +20,7 @@ struct Constraint {
 }
 
 fn constraints() -> Option<Vec<Constraint>> {
-    let bytes = shared("07-competences/schema-lieux-mediation-numerique.tableschema.json")?;
+    let bytes = published::bytes("07-competences/schema-lieux-mediation-numerique.tableschema.json")?;
     let schema: Value = serde_json::from_slice(&bytes).unwrap();
     let fields = schema["fields"].as_array().unwrap().iter().map(|field| {
         let limits = &field["constraints"];
@@ -88,7 +89,7 @@ fn faults(table: &[u8], constraints: &[Constraint]) -> Vec<String> {
 
 #[test]
 fn the_official_example_is_accepted_and_comes_out_the_same() {
-    let Some(bytes) = shared("07-competences/schema-lieux-exemple-valide.csv") else {
+    let Some(bytes) = published::bytes("07-competences/schema-lieux-exemple-valide.csv") else {
         return;
     };
     for communes in [plain(), with(reference::france())] {
@@ -122,7 +123,7 @@ fn our_columns_are_those_of_the_schema() {
 #[test]
 fn the_checker_sees_a_fault() {
     let Some(constraints) = constraints() else { return };
-    let Some(bytes) = shared("07-competences/schema-lieux-exemple-valide.csv") else {
+    let Some(bytes) = published::bytes("07-competences/schema-lieux-exemple-valide.csv") else {
         return;
     };
     assert_eq!(faults(&bytes, &constraints), Vec::<String>::new());
@@ -153,15 +154,12 @@ fn what_is_written_keeps_every_constraint_of_the_schema() {
         "01-lieux-mediation/hub-antilles.json.gz",
         "01-lieux-mediation/le-havre.json.gz",
     ] {
-        let Some(bytes) = shared(path) else { return };
+        let Some(bytes) = published::bytes(path) else {
+            return;
+        };
         let whole = read_all(&bytes, with(reference::france())).unwrap();
         let table = schema_csv(whole.rows.iter().filter_map(Row::record));
         assert_eq!(faults(&table, &constraints), Vec::<String>::new(), "{path}");
-        // For a look with other tools: WRITE_EXPORTS=folder.
-        if let Ok(folder) = std::env::var("WRITE_EXPORTS") {
-            let name = path.replace('/', "-");
-            std::fs::write(format!("{folder}/{name}.csv"), &table).unwrap();
-        }
     }
 }
 

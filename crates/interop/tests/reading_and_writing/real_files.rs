@@ -1,11 +1,14 @@
 //! Files as they were really published: every row is accepted, repaired or rejected with a reason, and the counts stay.
 
-use crate::common::{counts, plain, read_all, schema_csv, shared, tally, with};
+use crate::common::{counts, plain, read_all, schema_csv, tally, with};
+use fixtures::published;
 use interop::{Kind, Outcome, Refusal, SchemaVersion};
 
 /// What reading a file must give: accepted, repaired, rejected, and the rules that are not conversions.
 fn expect(path: &str, expected: [usize; 3], rules: &[(&str, usize)]) {
-    let Some(bytes) = shared(path) else { return };
+    let Some(bytes) = published::bytes(path) else {
+        return;
+    };
     let whole = read_all(&bytes, with(reference::france())).expect(path);
     assert!(whole.stopped.is_none(), "{path}: {:?}", whole.stopped);
     assert_eq!(whole.notes.version, SchemaVersion::V0, "{path}");
@@ -75,7 +78,7 @@ fn a_town_that_wrote_dates_and_phones_its_own_way_is_repaired() {
 
 #[test]
 fn rows_without_a_date_need_the_day_of_publication() {
-    let Some(bytes) = shared("01-lieux-mediation/bus-france-services-charente.json") else {
+    let Some(bytes) = published::bytes("01-lieux-mediation/bus-france-services-charente.json") else {
         return;
     };
     assert_eq!(counts(&read_all(&bytes, plain()).unwrap().rows), [0, 0, 12]);
@@ -93,7 +96,9 @@ fn what_was_read_is_written_and_read_again_without_a_change() {
         "01-lieux-mediation/hub-antilles.json.gz",
         "01-lieux-mediation/le-havre.json.gz",
     ] {
-        let Some(bytes) = shared(path) else { return };
+        let Some(bytes) = published::bytes(path) else {
+            return;
+        };
         let first = read_all(&bytes, with(reference::france())).unwrap();
         let once = schema_csv(first.rows.iter().filter_map(interop::Row::record));
         let second = read_all(&once, with(reference::france())).unwrap();
@@ -111,7 +116,7 @@ fn what_was_read_is_written_and_read_again_without_a_change() {
 /// Sources that do not follow the schema are refused for their columns or read, and never make the program fail.
 #[test]
 fn other_sources_are_read_or_refused_by_name() {
-    let Some(bytes) = shared("01-lieux-mediation/SHA256SUMS") else {
+    let Some(bytes) = published::bytes("01-lieux-mediation/SHA256SUMS") else {
         return;
     };
     let sums = String::from_utf8(bytes).unwrap();
@@ -124,7 +129,9 @@ fn other_sources_are_read_or_refused_by_name() {
         if !is_data || path.contains("correspondances") {
             continue;
         }
-        let Some(bytes) = shared(&path) else { continue };
+        let Some(bytes) = published::bytes(&path) else {
+            continue;
+        };
         match read_all(&bytes, plain()) {
             Ok(whole) => {
                 assert!(whole.stopped.is_none(), "{path}: {:?}", whole.stopped);

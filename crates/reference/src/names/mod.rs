@@ -6,8 +6,9 @@ mod complete;
 mod fold;
 mod index;
 mod resemblance;
+mod resolution;
 mod resolve;
 mod written;
 
 pub(crate) use index::NameIndex;
-pub use resolve::{Agreement, Hints, Match, Resolution, Spelling};
+pub use resolution::{Agreement, Hints, Match, Resolution, Spelling};

@@ -97,7 +97,7 @@ fn every_former_code_leads_to_the_commune_of_today() {
 }
 
 #[test]
-fn departements_regions_and_groupings_are_those_of_the_lists() {
+fn departements_are_those_of_the_list() {
     let Some(rows) = samples::csv("02-territoires/departements-cog2026.csv") else {
         return;
     };
@@ -113,7 +113,13 @@ fn departements_regions_and_groupings_are_those_of_the_lists() {
             departement.name
         );
     }
-    let regions = samples::csv("02-territoires/regions-cog2026.csv").unwrap();
+}
+
+#[test]
+fn regions_are_those_of_the_list() {
+    let Some(regions) = samples::csv("02-territoires/regions-cog2026.csv") else {
+        return;
+    };
     let regions: Vec<_> = regions.iter().filter(|row| row("zone") != "com").collect();
     assert_eq!(france().regions().len(), regions.len());
     for row in regions {
@@ -125,7 +131,13 @@ fn departements_regions_and_groupings_are_those_of_the_lists() {
             region.name
         );
     }
-    let epcis = samples::csv("02-territoires/epci-2026.csv").unwrap();
+}
+
+#[test]
+fn groupings_are_those_of_the_list() {
+    let Some(epcis) = samples::csv("02-territoires/epci-2026.csv") else {
+        return;
+    };
     assert_eq!(france().epcis().len(), epcis.len());
     for row in &epcis {
         let epci = france().epci(&row("code")).unwrap();

@@ -1,9 +1,8 @@
 //! Communes and postcodes as written in real directories of places.
 
 use domain::territory::Postcode;
+use fixtures::published;
 use reference::{Hints, Resolution, france};
-
-use crate::samples;
 
 #[test]
 fn the_communes_of_real_directories_are_recognised() {
@@ -17,7 +16,9 @@ fn the_communes_of_real_directories_are_recognised() {
             0.995,
         ),
     ] {
-        let Some(text) = samples::text(file) else { continue };
+        let Some(text) = published::text(file) else {
+            continue;
+        };
         let rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
         let mut failures = Vec::new();
         let mut codes = (0, 0);
@@ -67,7 +68,7 @@ fn the_communes_of_real_directories_are_recognised() {
 
 #[test]
 fn the_names_that_the_post_office_prints_are_recognised() {
-    let Some(text) = samples::text("02-territoires/laposte-hexasmal.csv.gz") else {
+    let Some(text) = published::text("02-territoires/laposte-hexasmal.csv.gz") else {
         return;
     };
     let mut wrong = Vec::new();

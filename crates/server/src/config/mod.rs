@@ -4,7 +4,6 @@
 //! ignored is found on the day it was needed. `parvis.example.toml` explains every setting.
 
 mod file;
-mod nearest;
 mod settings;
 
 pub use settings::{LogFormat, LogLevel, SETTINGS, Setting};
@@ -149,7 +148,7 @@ impl Config {
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let failure = Failure::new("configuration", format!("`{name}` is not a {what} of Parvis"));
-    match nearest::nearest(name, known) {
+    match domain::spelling::nearest(name, known) {
         Some(near) => failure.hint(format!("Did you mean `{near}`?")),
         None => failure.hint("parvis.example.toml explains every setting."),
     }

@@ -7,15 +7,15 @@
 
 mod cluster;
 mod postgres;
-mod records;
 
 use std::ops::Deref;
 
 use jiff::Timestamp;
 
-pub use records::{full_record, record, source};
+use domain::places::SourceName;
 
 use crate::db::{Db, Engine};
+use crate::places::Source;
 
 /// What a test answers; `?` works on anything.
 pub type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -102,6 +102,15 @@ impl Drop for TestDb {
     fn drop(&mut self) {
         self.db.close();
     }
+}
+
+/// A source of which only the name is known.
+///
+/// # Panics
+/// The name is not one.
+#[must_use]
+pub fn source(name: &str) -> Source {
+    Source::named(SourceName::parse(name).expect("a source name"))
 }
 
 /// Midnight UTC of a day written `YYYY-MM-DD`.

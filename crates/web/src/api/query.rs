@@ -1,6 +1,8 @@
 //! The query of an address, checked before it is read: a name that means nothing, or one value too many, is refused
 //! rather than left aside, because a program that asks cannot see that it was not understood.
 
+use domain::spelling::nearest;
+
 use super::language;
 use super::operation::{Form, Operation, Parameter};
 use super::problem::{Kind, Problem};
@@ -56,50 +58,5 @@ impl Query {
     /// What the answer depends on: everything but the language of problems.
     pub fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
         self.0.iter().filter(|(name, _)| name != language::PARAMETER)
-    }
-}
-
-/// The nearest known name, when it is near enough to be meant: at most half of the letters differ.
-fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let name: Vec<char> = name.chars().take(40).flat_map(char::to_lowercase).collect();
-    known
-        .map(|candidate| (distance(&name, candidate), candidate))
-        .min()
-        .filter(|(distance, candidate)| *distance * 2 <= candidate.len())
-        .map(|(_, candidate)| candidate)
-}
-
-/// Levenshtein's distance: insertions, deletions and replacements of one letter.
-fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, other) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != other);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_leads_to_the_name_that_was_meant() {
-        let known = ["commune", "rayon", "ouvert", "limit", "q"];
-        for (written, meant) in [
-            ("communes", Some("commune")),
-            ("Rayon", Some("rayon")),
-            ("limite", Some("limit")),
-            ("utm_source", None),
-            ("", None),
-        ] {
-            assert_eq!(nearest(written, known.into_iter()), meant, "{written}");
-        }
     }
 }

@@ -294,13 +294,10 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn published_files_are_taken_and_published_faults_are_not() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/05-fond-de-carte");
-        if !folder.exists() {
-            eprintln!("SKIPPED: {} is absent", folder.display());
+        let Some(folder) = fixtures::published::path("05-fond-de-carte") else {
             return;
-        }
+        };
         for name in [
             "france-communes-2026.pmtiles",
             "france-epci-2026.pmtiles",

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::{Answer, Directory, Near, Point, Question, QuestionError, Sort};
-use domain::hours::{Day, Hours};
+use domain::hours::Hours;
 use domain::places::{Place, PlaceId};
 use reference::france;
 
@@ -248,18 +248,14 @@ async fn show(
         .ok_or(PageError::NotFound)?;
     let place = &stored.place;
     let calendar = directory.calendar(place.record.address.departement());
-    let (mut state, mut week): (_, Option<[Day; 7]>) = (None, None);
-    if let Some(Hours::Osm(hours)) = &place.record.hours {
-        let timetable = directory.timetable(hours);
-        let today = frame.now().to_zoned(calendar.time_zone().clone()).date();
-        state = Some(timetable.state_at(frame.now(), &calendar));
-        week = Some(timetable.week(today, &calendar));
-    }
+    let timetable = match &place.record.hours {
+        Some(Hours::Osm(hours)) => Some(directory.timetable(hours)),
+        Some(Hours::Note(_)) | None => None,
+    };
     let circumstances = Circumstances {
         now: frame.now(),
-        zone: calendar.time_zone().clone(),
-        state,
-        week: week.as_ref().map(<[Day; 7]>::as_slice),
+        calendar: &calendar,
+        timetable: timetable.as_ref(),
         source: &stored.source.title,
         territories: territories(&directory, &frame, place),
         instead: instead(&directory, &frame, place)?,

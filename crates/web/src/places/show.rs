@@ -1,11 +1,11 @@
 //! The page of a place.
 
 use askama::Template;
-use domain::hours::{Day, Hours, OpenState};
+use domain::calendar::Calendar;
+use domain::hours::{Day, Hours, Timetable};
 use domain::places::{Fee, Itinerancy, Place, PlaceRecord};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::card::{PlaceCard, address_line};
 use super::freshness::Freshness;
@@ -23,12 +23,10 @@ use crate::site::{Frame, Words, format, urls};
 pub struct Circumstances<'a> {
     /// The present instant.
     pub now: Timestamp,
-    /// The clock of the place.
-    pub zone: TimeZone,
-    /// Whether it is open, where hours are known.
-    pub state: Option<OpenState>,
-    /// The week from today, where hours are known.
-    pub week: Option<&'a [Day]>,
+    /// The clock and the holidays of the place.
+    pub calendar: &'a Calendar,
+    /// When it is open, where hours are known.
+    pub timetable: Option<&'a Timetable>,
     /// The source, as it is named in public.
     pub source: &'a str,
     /// Région, département and commune, from the widest, as links.
@@ -105,15 +103,20 @@ impl ShowPlace {
     pub fn new(frame: Frame, place: &Place, circumstances: &Circumstances<'_>) -> Self {
         let words = frame.words();
         let record = &place.record;
-        let zone = &circumstances.zone;
-        let today = circumstances.now.to_zoned(zone.clone()).date();
-        let week = circumstances.week.map(|days| WeekTable::new(days, today, words));
+        let (now, calendar) = (circumstances.now, circumstances.calendar);
+        let zone = calendar.time_zone();
+        let today = now.to_zoned(zone.clone()).date();
+        let timetable = circumstances.timetable;
+        let state = timetable.map(|timetable| timetable.state_at(now, calendar));
+        let days = timetable.map(|timetable| timetable.week(today, calendar));
+        let days = days.as_ref().map(<[Day; 7]>::as_slice);
+        let week = days.map(|days| WeekTable::new(days, today, words));
         let path = urls::place(&place.id);
         let name = record.name.to_string();
         Self {
             kind: first_kind(record, words),
             summary: record.summary.as_ref().map(ToString::to_string),
-            badge: OpenBadge::new(circumstances.state.as_ref(), circumstances.now, zone, words),
+            badge: OpenBadge::new(state.as_ref(), now, zone, words),
             today: week.as_ref().and_then(|week| week.today(words)),
             week,
             hours_note: match &record.hours {
@@ -194,7 +197,7 @@ impl ShowPlace {
             report: report(&frame, &name, &path),
             territories: circumstances.territories.clone(),
             instead: circumstances.instead.clone(),
-            structured: structured::place(&frame, place, circumstances.week),
+            structured: structured::place(&frame, place, days),
             json: urls::place_json(&place.id),
             printed_on: printed_on(&frame, today, &path),
             name,

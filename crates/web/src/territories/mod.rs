@@ -2,6 +2,8 @@
 
 pub mod api;
 pub(crate) mod inside;
+#[cfg(any(test, feature = "testing"))]
+mod invented;
 pub mod pages;
 
 use askama::Template;
@@ -159,7 +161,7 @@ fn first_letter(name: &str) -> String {
 #[cfg(any(test, feature = "testing"))]
 impl Samples for ShowTerritory {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
-        crate::places::invented::territories(frame)
+        invented::territories(frame)
             .into_iter()
             .map(|(name, territory)| Sample::new(name, Self::new(frame.clone(), territory)))
             .collect()

@@ -3,8 +3,9 @@
 use axum::body::Body;
 use axum::http::Request;
 use domain::places::PlaceRecord;
+use fixtures::record;
 use http_body_util::BodyExt;
-use store::testing::{record, source};
+use store::testing::source;
 use tower::ServiceExt;
 use web::testing::TestSite;
 

@@ -11,8 +11,8 @@ mod reference;
 
 use domain::places::{Fee, PlaceName, PlaceRecord, Service, Vocabulary};
 use domain::territory::Position;
+use fixtures::{full_record, record};
 use serde_json::Value;
-use store::testing::{full_record, record};
 use web::testing::{Answer, TestSite};
 
 /// A small canton: one place with every field, one with almost none, one that is free.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use store::testing::{record, source};
+use fixtures::record;
+use store::testing::source;
 use web::testing::TestSite;
 
 use crate::{canton, get, json, many};

@@ -5,10 +5,11 @@ use axum::http::Request;
 use axum::response::Response;
 use domain::places::{PlaceName, PlaceRecord, RecordId};
 use domain::territory::Position;
+use fixtures::record;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use store::Engine;
-use store::testing::{TestDb, record};
+use store::testing::TestDb;
 use tower::ServiceExt;
 use web::instance::Instance;
 use web::map::Ground;
@@ -223,16 +224,11 @@ async fn ask(router: &axum::Router, path: &str, range: Option<&str>) -> Response
 }
 
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 async fn a_file_of_tiles_is_served_by_parts() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/05-fond-de-carte/france-epci-2026.pmtiles"
-    );
-    if !std::path::Path::new(path).exists() {
-        eprintln!("SKIPPED: {path} is absent");
+    let Some(path) = fixtures::published::path("05-fond-de-carte/france-epci-2026.pmtiles") else {
         return;
-    }
+    };
+    let path = path.to_str().unwrap();
     let (router, _db) = with_ground(Ground::read(path).unwrap()).await;
     let tiles = "/fond/tuiles.pmtiles";
     let answer = ask(&router, tiles, Some("bytes=0-126")).await;

@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use domain::hours::Hours;
 use domain::places::{Fee, Line, PlaceName, PlaceRecord, Service};
 use domain::territory::{CommuneCode, Position, Postcode};
+use fixtures::record;
 use scraper::{Html, Selector};
 use serde_json::json;
-use store::testing::record;
 use web::testing::{Answer, TestSite};
 
 /// A library in Bourges that is open on the Tuesday morning of the test site, and a town hall in Vierzon.

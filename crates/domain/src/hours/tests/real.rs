@@ -1,7 +1,6 @@
 //! Expressions that real places have published, and expressions made to hurt.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::time::{Duration, Instant};
 
 use opening_hours::OpeningHours;
@@ -10,23 +9,10 @@ use super::super::{OsmHours, plain};
 use super::agreement::{library_context, ours, school_year, theirs};
 use super::*;
 
-const FILE: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../../shared/data/04-adresses-horaires/opening-hours-osm-reels.csv.gz"
-);
+const FILE: &str = "04-adresses-horaires/opening-hours-osm-reels.csv.gz";
 
 fn real_expressions() -> Option<Vec<String>> {
-    let Ok(bytes) = std::fs::read(FILE) else {
-        #[expect(clippy::print_stderr, reason = "a test that did not run must say so")]
-        {
-            eprintln!("SKIPPED: the published opening hours are not beside the repository");
-        }
-        return None;
-    };
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(&*bytes)
-        .read_to_string(&mut text)
-        .unwrap();
+    let text = fixtures::published::text(FILE)?;
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     Some(
         reader

@@ -46,11 +46,10 @@ impl Commune {
 
     /// A place of which nothing is known but what the schema requires, and the code of its commune.
     pub(super) fn bare_place(&'static self, id: &str, name: &str, street: &str) -> Draft {
-        let record = PlaceRecord {
-            id: RecordId::parse(id).expect(OURS),
-            pivot: None,
-            name: PlaceName::parse(name).expect(OURS),
-            address: Address {
+        let record = PlaceRecord::new(
+            RecordId::parse(id).expect(OURS),
+            PlaceName::parse(name).expect(OURS),
+            Address {
                 street: line(street),
                 complement: None,
                 postcode: self.postcode(),
@@ -58,30 +57,8 @@ impl Commune {
                 // Every import finds it from the name and the postcode.
                 commune_code: Some(self.code()),
             },
-            position: None,
-            typologies: Choices::none(),
-            phone: None,
-            emails: Vec::new(),
-            websites: Vec::new(),
-            hours: None,
-            summary: None,
-            description: None,
-            collected_by: None,
-            itinerancy: Choices::none(),
-            parent: None,
-            updated_on: Date::ZERO,
-            services: Choices::none(),
-            audiences: Choices::none(),
-            care: Choices::none(),
-            fees: Choices::none(),
-            programmes: Choices::none(),
-            labels: Choices::none(),
-            other_labels: Vec::new(),
-            access_modes: Choices::none(),
-            support_modes: Choices::none(),
-            accessibility_page: None,
-            booking_page: None,
-        };
+            Date::ZERO,
+        );
         Draft {
             record,
             home: self,

@@ -1,7 +1,6 @@
 //! Nothing of the demo can be mistaken for real: numbers, addresses, names and codes.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 
 use super::{TODAY, texts};
 use crate::demo::canton::COMMUNES;
@@ -78,21 +77,9 @@ fn folded(name: &str) -> String {
 
 #[test]
 fn no_real_commune_has_these_names_codes_or_postcodes() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/02-territoires/communes-cog2026.csv.gz"
-    );
-    let Ok(file) = std::fs::File::open(path) else {
-        #[expect(clippy::print_stderr, reason = "a skipped proof must be seen")]
-        {
-            eprintln!("SKIPPED: no list of real communes at {path}");
-        }
+    let Some(real) = fixtures::published::text("02-territoires/communes-cog2026.csv.gz") else {
         return;
     };
-    let mut real = String::new();
-    flate2::read::GzDecoder::new(file)
-        .read_to_string(&mut real)
-        .unwrap();
     let mut names = BTreeSet::new();
     let mut codes = BTreeSet::new();
     for row in real.lines().skip(1) {

@@ -2,8 +2,9 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::places::{Finding, FindingOutcome, Import, ImportCounts, findings, import, last_run};
-use crate::testing::{TestDb, day, full_record, record, source};
+use crate::testing::{TestDb, day, source};
 use crate::{args, both_engines};
+use fixtures::{full_record, record};
 
 fn finding(row: u32, before: &str) -> Finding {
     Finding {

@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use super::*;
 use crate::both_engines;
 use crate::places::{Import, import};
-use crate::testing::{TestDb, day, full_record, record, source};
+use crate::testing::{TestDb, day, source};
+use fixtures::{full_record, record};
 
 const URL: &str = "PARVIS_TEST_KILLED_IMPORT";
 const HALF_WAY: &str = "half way";

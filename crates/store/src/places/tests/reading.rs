@@ -7,7 +7,8 @@ use crate::places::{
     DirectoryVersion, Source, by_record, changed_since, directory_version, find, find_knowing, import,
     of_ids, of_source, sources,
 };
-use crate::testing::{TestDb, day, full_record, record, source};
+use crate::testing::{TestDb, day, source};
+use fixtures::{full_record, record};
 
 fn credited(name: &str) -> Source {
     Source {

@@ -15,7 +15,8 @@ use proptest::test_runner::TestRunner;
 use super::*;
 use crate::both_engines;
 use crate::places::import;
-use crate::testing::{TestDb, day, record, source};
+use crate::testing::{TestDb, day, source};
+use fixtures::record;
 
 const RECORDS: usize = 400;
 
