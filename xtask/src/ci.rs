@@ -3,8 +3,9 @@
 //! A failed step does not stop the ones that do not depend on it: one run tells everything that is wrong.
 //! Installing programs is the business of the script `./test`, not of this file.
 
-use crate::{licences, root};
+use crate::{licences, official_schema, root};
 use clap::ValueEnum;
+use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,8 @@ pub enum Step {
     Tests,
     /// Examples inside the documentation.
     Doctests,
+    /// Exports against the official Table Schema, with a tool that is not ours.
+    Schema,
     /// Journeys through the pages with Chromium, and accessibility rules on each.
     Browser,
 }
@@ -36,6 +39,7 @@ impl Step {
             Self::Build => "build",
             Self::Tests => "tests",
             Self::Doctests => "doctests",
+            Self::Schema => "schema",
             Self::Browser => "browser",
         }
     }
@@ -43,7 +47,7 @@ impl Step {
     /// The step that has to succeed before this one makes sense.
     const fn needs(self) -> Option<Self> {
         match self {
-            Self::Tests | Self::Doctests | Self::Browser => Some(Self::Build),
+            Self::Tests | Self::Doctests | Self::Schema | Self::Browser => Some(Self::Build),
             _ => None,
         }
     }
@@ -69,10 +73,13 @@ impl Arguments {
     }
 }
 
+/// What a step left out, in words for the summary, or why it failed.
+type Outcome = Result<Option<String>, String>;
+
 struct Report {
     step: Step,
     took: Duration,
-    outcome: Result<(), String>,
+    outcome: Outcome,
 }
 
 /// Runs the steps.
@@ -99,7 +106,10 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         };
         let took = start.elapsed();
         match &outcome {
-            Ok(()) => println!("━━━ {}: {:.1} s", step.name(), took.as_secs_f64()),
+            Ok(None) => println!("━━━ {}: {:.1} s", step.name(), took.as_secs_f64()),
+            Ok(Some(left_out)) => {
+                println!("━━━ {}: {:.1} s; {left_out}", step.name(), took.as_secs_f64());
+            }
             Err(reason) => println!(
                 "━━━ {}: FAILED after {:.1} s: {reason}",
                 step.name(),
@@ -114,10 +124,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 fn summary(reports: &[Report]) -> Result<(), String> {
     println!("\nSummary");
     for report in reports {
-        let verdict = report
-            .outcome
-            .as_ref()
-            .map_or_else(|reason| format!("FAILED: {reason}"), |()| "ok".into());
+        let verdict = match &report.outcome {
+            Ok(None) => "ok".to_owned(),
+            Ok(Some(left_out)) => format!("ok, but {left_out}"),
+            Err(reason) => format!("FAILED: {reason}"),
+        };
         println!(
             "  {:10} {:>7.1} s  {verdict}",
             report.step.name(),
@@ -138,8 +149,8 @@ fn summary(reports: &[Report]) -> Result<(), String> {
     }
 }
 
-fn perform(step: Step) -> Result<(), String> {
-    match step {
+fn perform(step: Step) -> Outcome {
+    let done = match step {
         Step::Format => cargo(&["fmt", "--all", "--check"]),
         Step::Licences => licences::check().and_then(|()| cargo_deny()),
         Step::Lints => cargo(&[
@@ -154,20 +165,54 @@ fn perform(step: Step) -> Result<(), String> {
         ]),
         // The same targets as the test run, so that nothing is compiled twice with other features.
         Step::Build => cargo(&["build", "--workspace", "--tests", "--bins", "--locked"]),
-        Step::Tests if answers("cargo", &["nextest", "--version"]) => {
-            cargo(&["nextest", "run", "--workspace", "--locked"])
-        }
-        Step::Tests => cargo(&[
+        Step::Tests => return tests(),
+        Step::Doctests => cargo(&["test", "--workspace", "--doc", "--locked", "--quiet"]),
+        Step::Schema => return official_schema::check(),
+        Step::Browser => browser(),
+    };
+    done.map(|()| None)
+}
+
+/// All tests; what is left out are proofs on published files that are not here.
+fn tests() -> Outcome {
+    let list = root().join("target/skipped-proofs");
+    if list.exists() {
+        std::fs::remove_file(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+    }
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root()).env("PARVIS_SKIPPED_PROOFS", &list);
+    if answers("cargo", &["nextest", "--version"]) {
+        command.args(["nextest", "run", "--workspace", "--locked"]);
+    } else {
+        command.args([
             "test",
             "--workspace",
             "--tests",
             "--bins",
             "--locked",
             "--no-fail-fast",
-        ]),
-        Step::Doctests => cargo(&["test", "--workspace", "--doc", "--locked", "--quiet"]),
-        Step::Browser => browser(),
+        ]);
     }
+    succeed(&mut command)?;
+    if !list.exists() {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+    Ok(left_out(&text))
+}
+
+/// Counts the proofs in a list of lines « test, tabulator, file » and names the files they did without.
+fn left_out(list: &str) -> Option<String> {
+    let lines: BTreeSet<_> = list.lines().filter_map(|line| line.split_once('\t')).collect();
+    let tests: BTreeSet<_> = lines.iter().map(|(test, _)| test).collect();
+    let files: BTreeSet<_> = lines.iter().map(|(_, file)| *file).collect();
+    (!tests.is_empty()).then(|| {
+        format!(
+            "{} proofs on published files SKIPPED; not here: {} (PARVIS_TEST_DATA says where they are)",
+            tests.len(),
+            files.into_iter().collect::<Vec<_>>().join(", ")
+        )
+    })
 }
 
 /// What only cargo-deny knows (advisories need its database, which it fetches; so they are left to a scheduled run).
@@ -274,11 +319,25 @@ mod tests {
             took: Duration::from_secs(1),
             outcome,
         };
-        assert_eq!(summary(&[report(Step::Format, Ok(()))]), Ok(()));
+        assert_eq!(summary(&[report(Step::Format, Ok(None))]), Ok(()));
+        assert_eq!(
+            summary(&[report(Step::Schema, Ok(Some("SKIPPED".into())))]),
+            Ok(())
+        );
         let refused = summary(&[
-            report(Step::Format, Ok(())),
+            report(Step::Format, Ok(None)),
             report(Step::Lints, Err("no".into())),
         ]);
         assert_eq!(refused, Err("failed: lints".into()));
+    }
+
+    #[test]
+    fn proofs_that_were_skipped_are_counted_once() {
+        assert_eq!(left_out(""), None);
+        let said = left_out("a::b\tx.csv\na::b\ty.csv\na::b\tx.csv\nc\tx.csv\n").unwrap();
+        assert!(
+            said.starts_with("2 proofs on published files SKIPPED; not here: x.csv, y.csv"),
+            "{said}"
+        );
     }
 }

@@ -7,6 +7,7 @@
 
 mod ci;
 mod licences;
+mod official_schema;
 mod reference_data;
 
 use clap::{Parser, Subcommand};

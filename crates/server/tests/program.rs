@@ -2,10 +2,14 @@
 
 #[cfg(test)]
 mod program {
+    mod bad_files;
+    mod bad_requests;
     mod command_line;
+    mod damage;
     mod database;
     mod documents;
     mod harness;
+    mod invented;
     mod places;
     mod serving;
 }

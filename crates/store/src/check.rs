@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::dialect;
 use crate::error::StoreResult;
-use crate::migrations::{SchemaState, schema_state};
+use crate::migrations::{SchemaState, missing_tables, schema_state};
 use crate::places;
 
 /// What a check of the database found.
@@ -22,7 +22,12 @@ pub struct Check {
 pub async fn check(db: &Db) -> StoreResult<Check> {
     let schema = schema_state(db).await?;
     let mut problems = dialect::integrity::problems(db).await?;
-    if schema.database == Some(schema.program) {
+    let missing = missing_tables(db).await?;
+    if !missing.is_empty() {
+        problems.extend(missing.iter().map(|table| {
+            format!("the table {table} is missing: something else than Parvis removed it, restore a backup")
+        }));
+    } else if schema.database == Some(schema.program) {
         problems.extend(places::problems(db).await?);
     }
     Ok(Check { schema, problems })

@@ -17,6 +17,9 @@ pub enum StoreError {
     /// The connection was lost or could not be made.
     #[error("the database cannot be reached: {0}")]
     Unreachable(#[source] Cause),
+    /// What the engine has stored is not what it wrote: a failing disk, or a file that something else touched.
+    #[error("the database is damaged: {0}; nothing more should be written to it, restore a backup")]
+    Damaged(#[source] Cause),
     /// The engine refused a statement.
     #[error("the database refused a statement: {0}")]
     Statement(#[source] Cause),
@@ -94,6 +97,9 @@ impl From<rusqlite::Error> for StoreError {
         ) {
             return Self::Busy;
         }
+        if matches!(code, Some((ErrorCode::DatabaseCorrupt, _))) {
+            return Self::Damaged(Cause::new(error.to_string()));
+        }
         let duplicate = matches!(
             code,
             Some((
@@ -145,6 +151,10 @@ impl From<tokio_postgres::Error> for StoreError {
         };
         if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") {
             return Self::Unreachable(Cause::new(text));
+        }
+        // XX001 data corrupted, XX002 index corrupted, 58P01 a file is missing.
+        if matches!(code, "XX001" | "XX002" | "58P01") {
+            return Self::Damaged(Cause::new(text));
         }
         Self::Statement(Cause {
             text,

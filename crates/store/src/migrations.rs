@@ -112,6 +112,37 @@ pub async fn schema_state(db: &impl Read) -> StoreResult<SchemaState> {
     Ok(SchemaState { database, program })
 }
 
+/// The tables that a database has to have and has not. A database in which nothing was ever made misses none.
+///
+/// # Errors
+/// A fault of the database.
+pub(crate) async fn missing_tables(db: &impl Read) -> StoreResult<Vec<&'static str>> {
+    let expected = tables();
+    let mut missing = Vec::new();
+    for table in &expected {
+        if !dialect::catalog::has_table(db, table).await? {
+            missing.push(*table);
+        }
+    }
+    if missing.len() == expected.len() {
+        missing.clear();
+    }
+    Ok(missing)
+}
+
+/// Every table that the migrations make. A migration that drops or renames one has to be read here too.
+pub(crate) fn tables() -> Vec<&'static str> {
+    std::iter::once(LIST)
+        .chain(MIGRATIONS.iter().map(|migration| migration.text))
+        .flat_map(str::lines)
+        .filter_map(|line| {
+            let rest = line.strip_prefix("CREATE TABLE ")?;
+            let rest = rest.strip_prefix("IF NOT EXISTS ").unwrap_or(rest);
+            rest.split_whitespace().next()
+        })
+        .collect()
+}
+
 async fn apply(
     db: &Db,
     migrations: &[Migration],

@@ -41,6 +41,9 @@ impl Sqlite {
         };
         prepare_file(path).map_err(|error| refused(error.to_string()))?;
         let writer = connect(path, Role::Writer).map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+                refused(format!("it is damaged ({error}); restore a backup"))
+            }
             Some(rusqlite::ErrorCode::NotADatabase) => {
                 refused("the file is not an SQLite database".to_owned())
             }

@@ -38,3 +38,17 @@ async fn every_table_of_sqlite_is_strict() {
         .unwrap();
     assert_eq!(lax, []);
 }
+
+#[tokio::test]
+async fn every_table_would_be_missed() {
+    let db = TestDb::new(Engine::Sqlite).await;
+    let columns = catalog::columns(&*db).await.unwrap();
+    let mut tables: Vec<_> = columns
+        .iter()
+        .map(|column| column.split('.').next().unwrap())
+        .collect();
+    tables.dedup();
+    let mut expected = crate::migrations::tables();
+    expected.sort_unstable();
+    assert_eq!(tables, expected);
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod caching;
+mod conforming;
 mod described;
 mod files;
 mod places;

@@ -1,7 +1,8 @@
 use super::*;
 use crate::places::import;
-use crate::testing::{TestDb, day, full_record, record, source};
+use crate::testing::{TestDb, day, source};
 use crate::{args, both_engines, check};
+use fixtures::{full_record, record};
 
 both_engines! {
     async fn a_sound_directory_passes(db: TestDb) {
@@ -37,6 +38,24 @@ both_engines! {
         run(&db, "DELETE FROM source_records WHERE place_id = $1", args![id]).await;
         // No source, and yet not gone.
         assert_eq!(check(&db).await?.problems.len(), 2);
+    }
+
+    async fn a_table_that_was_removed_is_named(db: TestDb) {
+        run(&db, "DROP TABLE import_findings", &[]).await;
+        let found = check(&db).await?;
+        assert!(found.problems.len() == 1 && found.problems[0].starts_with("the table import_findings is missing"), "{found:?}");
+        run(&db, "DROP TABLE schema_migrations", &[]).await;
+        let found = check(&db).await?;
+        assert_eq!((found.schema.database, found.problems.len()), (None, 2), "{found:?}");
+    }
+
+    async fn a_database_of_a_newer_version_is_left_unread(db: TestDb) {
+        import(&db, &source("hub"), &[record("a")], day("2026-03-01")).await?;
+        run(&db, "UPDATE schema_migrations SET number = 999", &[]).await;
+        // What is wrong for this version may be right for the other.
+        run(&db, "UPDATE directory SET version = 0", &[]).await;
+        let found = check(&db).await?;
+        assert_eq!((found.schema.database, found.problems), (Some(999), Vec::new()));
     }
 
     async fn a_place_that_is_mentioned_cannot_be_deleted(db: TestDb) {
