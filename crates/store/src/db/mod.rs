@@ -60,7 +60,9 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         Ok(Self(match open::Address::parse(url)? {
             open::Address::Sqlite(path) => Inner::Sqlite(Arc::new(sqlite::Sqlite::open(&path)?)),
-            open::Address::Postgres(config) => Inner::Postgres(postgres::open(*config).await?),
+            open::Address::Postgres(config, wanted) => {
+                Inner::Postgres(postgres::open(*config, &wanted).await?)
+            }
         }))
     }
 

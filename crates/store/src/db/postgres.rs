@@ -22,20 +22,23 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Statements of a batch that are on their way at the same time.
 const IN_FLIGHT: usize = 128;
 
-pub(super) async fn open(mut config: tokio_postgres::Config) -> Result<Pool, OpenError> {
+pub(super) async fn open(
+    mut config: tokio_postgres::Config,
+    wanted: &super::tls::Wanted,
+) -> Result<Pool, OpenError> {
     if config.get_application_name().is_none() {
         config.application_name("parvis");
     }
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(CONNECT_TIMEOUT);
     }
-    let manager = Manager::from_config(
-        config.clone(),
-        super::tls::connector(&config)?,
-        ManagerConfig {
-            recycling_method: RecyclingMethod::Fast,
-        },
-    );
+    let recycling = ManagerConfig {
+        recycling_method: RecyclingMethod::Fast,
+    };
+    let manager = match super::tls::encryption(wanted, &mut config)? {
+        None => Manager::from_config(config, tokio_postgres::NoTls, recycling),
+        Some(encryption) => Manager::from_config(config, encryption, recycling),
+    };
     let pool = Pool::builder(manager)
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)

@@ -58,12 +58,61 @@ fn start_or_share() -> Result<String, String> {
         };
         // The remains of a run that was killed with its watchdog.
         cluster.remove();
-        cluster.start()?;
+        cluster.start(|_| Ok("-c listen_addresses=''".to_owned()))?;
         cluster.watch(run)?;
     }
     // A path in an address is written with %2F.
     let host = folder.display().to_string().replace('/', "%2F");
     Ok(format!("postgres://postgres@{host}/postgres"))
+}
+
+/// A server of its own that listens on this machine and offers encryption, for the tests of it; gone with this value.
+#[cfg(test)]
+pub(crate) struct EncryptedServer {
+    cluster: Cluster,
+    port: u16,
+}
+
+#[cfg(test)]
+impl EncryptedServer {
+    /// Starts a server with this certificate and key, in PEM form.
+    pub(crate) fn start(certificate: &str, key: &str) -> Result<Self, String> {
+        let run = std::process::id();
+        let cluster = Cluster {
+            folder: std::env::temp_dir().join(format!("parvis-test-pg-tls-{run}")),
+            bin: find_programs()?,
+            user: Account::choose()?,
+        };
+        // A port that was free a moment ago: the system gives them in turn.
+        let port = std::net::TcpListener::bind(("127.0.0.1", 0))
+            .and_then(|listener| listener.local_addr())
+            .map_err(|error| error.to_string())?
+            .port();
+        cluster.remove();
+        let server = Self { cluster, port };
+        server.cluster.start(|cluster| {
+            for (name, text) in [("server.crt", certificate), ("server.key", key)] {
+                let path = cluster.data().join(name);
+                std::fs::write(&path, text).map_err(|error| error.to_string())?;
+                cluster.user.own(&path)?;
+            }
+            Ok(format!("-c listen_addresses=127.0.0.1 -c port={port} -c ssl=on"))
+        })?;
+        server.cluster.watch(run)?;
+        Ok(server)
+    }
+
+    /// The address of its database of administration, under a name of this machine.
+    pub(crate) fn url(&self, host: &str, options: &str) -> String {
+        format!("postgres://postgres@{host}:{}/postgres?{options}", self.port)
+    }
+}
+
+#[cfg(test)]
+impl Drop for EncryptedServer {
+    fn drop(&mut self) {
+        self.cluster.remove();
+    }
 }
 
 struct Cluster {
@@ -101,7 +150,8 @@ impl Cluster {
         }
     }
 
-    fn start(&self) -> Result<(), String> {
+    /// Starts the server; `prepare` looks after the new cluster and answers more options.
+    fn start(&self, prepare: impl FnOnce(&Self) -> Result<String, String>) -> Result<(), String> {
         std::fs::create_dir(&self.folder).map_err(|error| error.to_string())?;
         self.user.own(&self.folder)?;
         let data = self.data().display().to_string();
@@ -120,9 +170,10 @@ impl Cluster {
                 "--no-sync",
             ],
         )?;
+        let more = prepare(self)?;
         // Durability is worth nothing to a cluster that lives for one run.
         let options = format!(
-            "-k {} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+            "-k {} {more} -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
              -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0",
             self.folder.display()
         );

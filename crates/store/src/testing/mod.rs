@@ -5,7 +5,7 @@
 //! of their own. A named server keeps one template database, `parvis_template_…`, for the next run.
 //! `PARVIS_TEST_ENGINES=sqlite` leaves PostgreSQL out, and says so.
 
-mod cluster;
+pub(crate) mod cluster;
 mod postgres;
 
 use std::ops::Deref;
