@@ -1,6 +1,6 @@
 //! What reading asks of the official list of communes. The list itself is the crate `reference`.
 
-use domain::territory::{CommuneCode, Postcode};
+use domain::territory::{CommuneCode, Position, Postcode};
 use reference::{Agreement, France, Hints, Resolution};
 
 /// The list of communes, as far as reading needs it. Only sure answers: doubt is `None`.
@@ -20,9 +20,17 @@ pub trait Communes {
     /// The commune's postcode when it has one only.
     fn only_postcode(&self, code: &CommuneCode) -> Option<Postcode>;
 
+    /// How far the position lies outside the commune, in metres, when that is more than ten kilometres. `None` for anything
+    /// nearer, and where nobody knows.
+    fn far_outside_m(&self, code: &CommuneCode, position: Position) -> Option<f64>;
+
     /// The one commune of this name in all France, for a row without a readable postcode.
     fn resolve_by_name(&self, name: &str) -> Option<CommuneCode>;
 }
+
+/// A position farther than this from its commune is one of them wrong: a head office, another town of the same name, two
+/// columns swapped. Nearer, it may be a hamlet, a border drawn coarsely, the neighbour's car park.
+const FAR_M: f64 = 10_000.0;
 
 /// No list: codes are kept as they come and nothing is filled.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,6 +54,10 @@ impl Communes for NoCommunes {
     }
 
     fn only_postcode(&self, _: &CommuneCode) -> Option<Postcode> {
+        None
+    }
+
+    fn far_outside_m(&self, _: &CommuneCode, _: Position) -> Option<f64> {
         None
     }
 
@@ -89,6 +101,17 @@ impl Communes for France {
             [only] => Some(only),
             _ => None,
         }
+    }
+
+    fn far_outside_m(&self, code: &CommuneCode, position: Position) -> Option<f64> {
+        let commune = self.commune_now(*code)?;
+        // Nearly always the centre is near, and no outline needs to be unpacked.
+        let is_near = |centre: Position| centre.distance_m(&position) <= FAR_M;
+        if commune.centre.is_some_and(is_near) {
+            return None;
+        }
+        self.distance_outside_m(commune.code, position)
+            .filter(|distance_m| *distance_m > FAR_M)
     }
 
     fn resolve_by_name(&self, name: &str) -> Option<CommuneCode> {

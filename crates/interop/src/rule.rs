@@ -68,6 +68,7 @@ rules! {
     CommuneCodeFilled = "commune-code-filled", Note, "The commune's code was deduced from its name and postcode.";
     CommuneCodeDisagrees = "commune-code-disagrees", Note, "The commune's code is not that of its name and postcode; it is kept as it is.";
     PivotKeyWrong = "pivot-key-wrong", Note, "The key of the SIRET is wrong, or a digit is missing; it is kept as it is.";
+    PositionFarFromCommune = "position-far-from-commune", Note, "The position is more than ten kilometres outside the commune: one of the two is wrong; both are kept as they are.";
     PhoneDoubtful = "phone-doubtful", Note, "The number has the schema's form but not the length its country uses; it is kept as it is.";
     DateInFuture = "date-in-future", Note, "The date of update lies in the future; it is kept as it is.";
 

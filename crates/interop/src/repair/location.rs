@@ -12,7 +12,10 @@ use crate::rule::Rule;
 
 /// The communes already resolved: a file names the same ones again and again.
 #[derive(Default)]
-pub(super) struct Towns(HashMap<Postcode, Vec<Spelling>>);
+pub(super) struct Towns {
+    known: HashMap<Postcode, Vec<Spelling>>,
+    count: usize,
+}
 
 /// A name as written, and the commune it stands for under its postcode.
 type Spelling = (Box<str>, Option<CommuneCode>);
@@ -20,14 +23,17 @@ type Spelling = (Box<str>, Option<CommuneCode>);
 impl Towns {
     /// More spellings than this under one postcode are not worth remembering.
     const SPELLINGS_MAX: usize = 64;
+    /// All communes of France twice over, a few megabytes: what comes after is looked up each time.
+    const COUNT_MAX: usize = 70_000;
 
     fn resolve(&mut self, communes: &dyn Communes, name: &str, postcode: &Postcode) -> Option<CommuneCode> {
-        let known = self.0.entry(*postcode).or_default();
+        let known = self.known.entry(*postcode).or_default();
         if let Some((_, code)) = known.iter().find(|(spelling, _)| &**spelling == name) {
             return *code;
         }
         let code = communes.resolve(name, postcode);
-        if known.len() < Self::SPELLINGS_MAX {
+        if known.len() < Self::SPELLINGS_MAX && self.count < Self::COUNT_MAX {
+            self.count += 1;
             known.push((name.into(), code));
         }
         code
@@ -68,6 +74,9 @@ pub(super) fn location(draft: &mut Draft<'_>) -> Option<(Address, Option<Positio
         }
     };
     let position = position::position(draft);
+    if let (Some(code), Some(position)) = (commune_code, position) {
+        check_distance(draft, code, position);
+    }
     let address = Address {
         street: street?,
         complement,
@@ -76,6 +85,23 @@ pub(super) fn location(draft: &mut Draft<'_>) -> Option<(Address, Option<Positio
         commune_code,
     };
     Some((address, position))
+}
+
+/// Notes a position that cannot be in its commune. Which of the two is wrong is not for a machine to say.
+fn check_distance(draft: &mut Draft<'_>, code: CommuneCode, position: Position) {
+    let communes = draft.options.communes;
+    let Some(distance_m) = communes.far_outside_m(&code, position) else {
+        return;
+    };
+    let written = format!("{} {}", position.latitude(), position.longitude());
+    let commune = communes.name(&code).unwrap_or(code.as_str());
+    let disagrees = format!("{:.0} km outside {commune} ({code})", distance_m / 1_000.0);
+    draft.found(
+        Column::Latitude,
+        Rule::PositionFarFromCommune,
+        &written,
+        Some(&disagrees),
+    );
 }
 
 fn short_line(draft: &mut Draft<'_>, column: Column, whole: String) -> Option<Line> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::common::{rules, single};
 use interop::{Column, Kind, Rule, value};
 
-/// Rules about rows as a whole; `nasty_files.rs` and `rows.rs` meet them.
-const OF_ROWS: [Rule; 7] = [
+/// Rules about rows as a whole, or about fields that contradict one another; `nasty_files.rs` and `rows.rs` meet them.
+const OF_ROWS: [Rule; 8] = [
     Rule::TooManyCells,
     Rule::TooFewCells,
     Rule::QuoteUnclosed,
@@ -14,6 +14,7 @@ const OF_ROWS: [Rule; 7] = [
     Rule::NotAnObject,
     Rule::MalformedJson,
     Rule::DuplicateId,
+    Rule::PositionFarFromCommune,
 ];
 
 /// A field as written, what the schema's column holds afterwards (`None`: the row is rejected), and the rules.

@@ -45,6 +45,7 @@ fn the_export_of_hauts_de_france_is_read_whole() {
             ("commune-code-filled code_insee", 1094),
             ("hours-not-osm horaires", 2),
             ("placeholder-emptied adresse", 1),
+            ("position-far-from-commune latitude", 2),
             ("required-missing adresse", 1),
             ("spaces-tidied nom", 14),
             ("url-dropped site_web", 1),
@@ -63,6 +64,7 @@ fn the_national_list_of_advisers_places_is_read_whole() {
             ("hours-not-osm horaires", 66),
             ("phone-rewritten telephone", 6),
             ("pivot-key-wrong pivot", 9),
+            ("position-far-from-commune latitude", 16),
         ],
     );
 }

@@ -180,6 +180,15 @@ impl France {
             .max_by_key(|commune| commune.city.is_some())
     }
 
+    /// How far a position lies outside a commune or municipal arrondissement, in metres: zero inside, else the way to the
+    /// nearest point of its outline. `None` where the commune or its outline is unknown.
+    #[must_use]
+    pub fn distance_outside_m(&self, code: CommuneCode, position: Position) -> Option<f64> {
+        let commune = self.commune(code)?;
+        self.commune_shapes(commune.departement)?
+            .distance_outside_m(self.index_of(code)?, position)
+    }
+
     /// The départements whose boxes, a little widened for their coarser outlines, meet a box.
     fn departements_meeting(&self, bounds: Bounds) -> impl Iterator<Item = &Departement> {
         const MARGIN: f64 = 0.01;

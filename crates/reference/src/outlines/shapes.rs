@@ -249,6 +249,37 @@ impl Shapes {
             .map(|shape| shape.subject)
     }
 
+    /// How far the point lies outside the shape, in metres: to the point of its border that is nearest on a plane that is
+    /// right around the position.
+    pub(super) fn distance_outside_m(&self, subject: usize, position: Position) -> Option<f64> {
+        let shape = self.find(subject)?;
+        if self.at(position).any(|inside| inside == subject) {
+            return Some(0.0);
+        }
+        let narrowing = position.latitude().to_radians().cos();
+        // The position is the origin, one degree of latitude the unit.
+        let flat = |point: &Point| {
+            let [longitude, latitude] = degrees(*point);
+            [
+                (longitude - position.longitude()) * narrowing,
+                latitude - position.latitude(),
+            ]
+        };
+        let nearest = shape
+            .polygons
+            .iter()
+            .flatten()
+            .flatten()
+            .flat_map(|reference| self.arcs[arc(*reference)].windows(2))
+            .map(|pair| nearest_to_origin(flat(&pair[0]), flat(&pair[1])))
+            .min_by(|a, b| (a[0].hypot(a[1])).total_cmp(&b[0].hypot(b[1])))?;
+        let border = Position::new(
+            position.latitude() + nearest[1],
+            position.longitude() + nearest[0] / narrowing,
+        );
+        Some(border.ok()?.distance_m(&position))
+    }
+
     /// Every arc once, with the territories on its sides, for those of `accept`.
     pub(super) fn borders<'a, Code: Copy + 'a>(
         &'a self,
@@ -298,6 +329,18 @@ impl Shapes {
             })
             .collect()
     }
+}
+
+/// The point of a segment that is nearest to the origin.
+fn nearest_to_origin([x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) -> [f64; 2] {
+    let (dx, dy) = (x2 - x1, y2 - y1);
+    let square = dx * dx + dy * dy;
+    let along = if square > 0.0 {
+        (-(x1 * dx + y1 * dy) / square).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    [x1 + along * dx, y1 + along * dy]
 }
 
 fn arc(reference: i32) -> usize {

@@ -242,3 +242,29 @@ fn the_base_map_has_neighbours_rivers_and_lakes() {
         .any(|[x, y]| (6.0..7.0).contains(x) && (46.1..46.6).contains(y));
     assert!(near_lausanne, "Lake Geneva is missing");
 }
+
+#[test]
+fn the_way_to_a_commune_is_measured_to_its_border() {
+    let outside = |code: &str, latitude, longitude| {
+        france().distance_outside_m(CommuneCode::parse(code).unwrap(), position(latitude, longitude))
+    };
+    // Inside: the town hall of Reims, an arrondissement of Lyon and its city, the far end of the largest commune.
+    for (code, latitude, longitude) in [
+        ("51454", 49.2583, 4.0317),
+        ("69382", 45.7578, 4.8320),
+        ("69123", 45.7578, 4.8320),
+        ("13004", 43.4125, 4.7311),
+    ] {
+        assert_eq!(outside(code, latitude, longitude), Some(0.0), "{code}");
+    }
+    // From the centre of one town to the border of another, and the same to its centre less the radius of the town.
+    let lille_to_reims = outside("51454", 50.6292, 3.0573).unwrap();
+    let centres = position(50.6292, 3.0573).distance_m(&position(49.2583, 4.0317));
+    assert!(
+        (centres - 9_000.0..centres).contains(&lille_to_reims),
+        "{lille_to_reims} of {centres}"
+    );
+    // From the island of Saint-Barthélemy to a commune of Guadeloupe: oceans are no obstacle.
+    assert!((150_000.0..300_000.0).contains(&outside("97105", 17.8962, -62.8498).unwrap()));
+    assert_eq!(outside("99999", 48.0, 2.0), None);
+}
