@@ -26,6 +26,6 @@ pub use row::{Finding, Outcome, Row};
 pub use rule::{Kind, Rule};
 pub use sniff::{Encoding, Format, Sniffed, sniff};
 pub use write::{
-    ExtraColumns, FileForm, Pieces, schema_file_name, schema_object, value, write_csv, write_geojson,
-    write_json, write_schema_csv,
+    Credit, ExtraColumns, FileForm, Pieces, Published, SourceCredit, schema_file_name, schema_object, value,
+    write_csv, write_geojson, write_json, write_schema_csv,
 };

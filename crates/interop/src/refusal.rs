@@ -10,9 +10,9 @@ pub enum Refusal {
     #[error("the file has columns but no row")]
     NoRows,
     /// An Excel or LibreOffice workbook, or another zip.
-    #[error("the file is a {kind}, not a text: save it as CSV (UTF-8) and try again")]
+    #[error("the file is {kind}, not a text: save it as CSV (UTF-8) and try again")]
     Archive {
-        /// What it is, in words.
+        /// What it is, in words, with its article.
         kind: &'static str,
     },
     /// A gzip stream that the caller did not undo.

@@ -13,6 +13,8 @@ const QUOTED_MAX_CHARS: usize = 300;
 pub struct Row {
     /// Rank of the record in the file, from 1, the header not counted.
     pub number: u64,
+    /// Line of the file on which it begins, from 1, as an editor counts them; `None` where lines mean nothing (JSON).
+    pub line: Option<u64>,
     /// The identifier as the file writes it, shortened; empty where there is none.
     pub id: Box<str>,
     /// What became of it.
@@ -43,6 +45,15 @@ impl Row {
         }
     }
 
+    /// Rejects the row because an earlier one, `first_row`, has the same identifier. Reading does not remember
+    /// identifiers; the caller that does says it here.
+    pub fn reject_repeated(&mut self, first_row: u64) {
+        let after = format!("row {first_row}");
+        let finding = Finding::new(Column::Id, Rule::DuplicateId, &self.id, Some(&after));
+        self.findings.push(finding);
+        self.outcome = Outcome::Rejected;
+    }
+
     /// The rules for which the row is rejected; none for the others.
     pub fn rejections(&self) -> impl Iterator<Item = &Finding> {
         self.findings
@@ -58,7 +69,7 @@ pub struct Finding {
     pub field: Option<Column>,
     /// The value as the file has it, shortened to 300 characters.
     pub value: Box<str>,
-    /// What it became; `None` where it is left out or unchanged.
+    /// What it became, or for a value that is kept, what it disagrees with; `None` where it is left out or unchanged.
     pub after: Option<Box<str>>,
     /// Why.
     pub rule: Rule,

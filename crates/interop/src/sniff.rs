@@ -117,17 +117,17 @@ fn refuse_known_binaries(head: &[u8]) -> Result<(), Refusal> {
     let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         let kind = if has(b"xl/") || has(b"[Content_Types].xml") {
-            "Excel workbook"
+            "an Excel workbook"
         } else if has(b"opendocument.spreadsheet") {
-            "LibreOffice workbook"
+            "a LibreOffice workbook"
         } else {
-            "zip archive"
+            "a zip archive"
         };
         return Err(Refusal::Archive { kind });
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(Refusal::Archive {
-            kind: "old Excel workbook",
+            kind: "an old Excel workbook",
         });
     }
     if head.starts_with(b"\x1f\x8b") {

@@ -18,6 +18,22 @@ pub(super) struct Delimited<R> {
     delimiter: u8,
     columns: Vec<Option<(Column, u8)>>,
     record: Record,
+    lines: Lines,
+}
+
+/// Which line of the file is being read, as an editor counts them: by line feeds, so that a table whose lines end with
+/// carriage returns alone has one line.
+struct Lines {
+    /// Where the window begins.
+    here: u64,
+    /// Where the last record began.
+    of_record: u64,
+}
+
+impl Lines {
+    fn pass(&mut self, bytes: &[u8]) {
+        self.here += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+    }
 }
 
 /// The cells of one line, unquoted.
@@ -56,6 +72,10 @@ impl<R: Read> Delimited<R> {
             delimiter,
             columns: Vec::new(),
             record: Record::default(),
+            lines: Lines {
+                here: 1,
+                of_record: 1,
+            },
         };
         let mut found: Vec<String> = loop {
             match table.next_record()? {
@@ -89,6 +109,7 @@ impl<R: Read> Delimited<R> {
                 .iter()
                 .take_while(|b| matches!(b, b'\n' | b'\r'))
                 .count();
+            self.lines.pass(&self.window.bytes()[..skipped]);
             self.window.consume(skipped);
             if self.window.bytes().is_empty() {
                 if self.window.has_ended() {
@@ -97,6 +118,7 @@ impl<R: Read> Delimited<R> {
                 self.window.grow()?;
                 continue;
             }
+            self.lines.of_record = self.lines.here;
             let parsed = parse(
                 self.window.bytes(),
                 self.delimiter,
@@ -105,6 +127,7 @@ impl<R: Read> Delimited<R> {
             );
             match parsed {
                 Parsed::Record(len) if len <= MAX_ROW_BYTES => {
+                    self.lines.pass(&self.window.bytes()[..len]);
                     self.window.consume(len);
                     return Ok(Some(Ok(())));
                 }
@@ -145,6 +168,10 @@ impl<R: Read> Delimited<R> {
 }
 
 impl<R: Read> Source for Delimited<R> {
+    fn line(&self) -> Option<u64> {
+        Some(self.lines.of_record)
+    }
+
     fn advance(&mut self, cells: &mut Cells, notes: &mut FileNotes) -> Result<Step, Refusal> {
         loop {
             match self.next_record()? {

@@ -122,6 +122,11 @@ enum Step {
 
 trait Source {
     fn advance(&mut self, cells: &mut Cells, notes: &mut FileNotes) -> Result<Step, Refusal>;
+
+    /// The line on which the row given last begins, where lines mean something.
+    fn line(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// The rows of a file. After an error there are no more.
@@ -188,12 +193,14 @@ impl Iterator for Rows<'_> {
         match self.source.advance(&mut self.cells, &mut self.notes) {
             Ok(Step::Row) => {
                 self.count += 1;
-                Some(Ok(self.repairer.row(self.count, &self.cells)))
+                let line = self.source.line();
+                Some(Ok(self.repairer.row(self.count, line, &self.cells)))
             }
             Ok(Step::Broken(finding)) => {
                 self.count += 1;
                 Some(Ok(Row {
                     number: self.count,
+                    line: self.source.line(),
                     id: "".into(),
                     outcome: Outcome::Rejected,
                     findings: vec![finding],

@@ -13,9 +13,6 @@ mod presentation;
 mod text;
 mod web;
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
-
 use domain::hours::{Hours, OsmHours};
 use domain::places::{PlaceName, PlaceRecord, Prose, RecordId};
 
@@ -25,11 +22,10 @@ use crate::read::Options;
 use crate::row::{Finding, Outcome, Row, quoted};
 use crate::rule::{Kind, Rule};
 
-/// Makes rows of cells, remembering the identifiers met.
+/// Makes rows of cells. It does not remember which identifiers it met: whoever compares the file with what is known of
+/// its source has to, and one memory is enough (see [`Row::reject_repeated`]).
 pub(crate) struct Repairer<'a> {
     options: Options<'a>,
-    seen: HashSet<u128>,
-    hashers: (RandomState, RandomState),
     lists: lists::Memory,
     towns: location::Towns,
 }
@@ -68,15 +64,13 @@ impl<'a> Repairer<'a> {
     pub fn new(options: Options<'a>) -> Self {
         Self {
             options,
-            seen: HashSet::new(),
-            hashers: (RandomState::new(), RandomState::new()),
             lists: lists::Memory::default(),
             towns: location::Towns::default(),
         }
     }
 
     /// Reads one row.
-    pub fn row(&mut self, number: u64, cells: &Cells) -> Row {
+    pub fn row(&mut self, number: u64, line: Option<u64>, cells: &Cells) -> Row {
         let mut draft = Draft {
             cells,
             options: &self.options,
@@ -84,12 +78,6 @@ impl<'a> Repairer<'a> {
             towns: &mut self.towns,
         };
         let id = record_id(&mut draft);
-        let key = id.as_ref().map(|id| key(&self.hashers, id));
-        if let (Some(id), Some(key)) = (&id, key)
-            && self.seen.contains(&key)
-        {
-            draft.found(Column::Id, Rule::DuplicateId, id.as_str(), None);
-        }
         let record = record(&mut draft, id, &mut self.lists);
         let findings = draft.findings;
         let worst = findings.iter().map(|finding| finding.rule.kind()).max();
@@ -98,21 +86,14 @@ impl<'a> Repairer<'a> {
             (Some(record), Some(Kind::Conversion | Kind::Note) | None) => Outcome::Accepted(Box::new(record)),
             (_, _) => Outcome::Rejected,
         };
-        if let (Some(key), Outcome::Accepted(_) | Outcome::Repaired(_)) = (key, &outcome) {
-            self.seen.insert(key);
-        }
         Row {
             number,
+            line,
             id: quoted(cells.get(Column::Id)),
             outcome,
             findings,
         }
     }
-}
-
-/// 128 bits of two keyed hashes: a whole country of identifiers in little memory, and no false repetition.
-fn key((first, second): &(RandomState, RandomState), id: &RecordId) -> u128 {
-    u128::from(first.hash_one(id)) << 64 | u128::from(second.hash_one(id))
 }
 
 fn record_id(draft: &mut Draft<'_>) -> Option<RecordId> {

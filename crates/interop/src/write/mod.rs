@@ -1,9 +1,9 @@
 //! From places to bytes, in the schema v1.0.2, one place at a time.
 
+mod credit;
 mod delimited;
 mod file_name;
-mod geojson;
-mod json;
+mod objects;
 mod pieces;
 
 use std::borrow::Cow;
@@ -11,10 +11,10 @@ use std::borrow::Cow;
 use domain::hours::Hours;
 use domain::places::{Choices, Label, Pivot, PlaceRecord, Vocabulary};
 
+pub use credit::{Credit, Published, SourceCredit};
 pub use delimited::{ExtraColumns, write_csv, write_schema_csv};
 pub use file_name::schema_file_name;
-pub use geojson::write_geojson;
-pub use json::{schema_object, write_json};
+pub use objects::{schema_object, write_geojson, write_json};
 pub use pieces::{FileForm, Pieces};
 
 use crate::column::Column;

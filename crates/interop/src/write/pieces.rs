@@ -1,9 +1,9 @@
 //! A file piece by piece, for an answer that is sent while it is being written: a start, some places at a time, an end.
 //! All pieces together are the bytes that the writers of whole files make.
 
-use domain::places::PlaceRecord;
-
-use super::{delimited, geojson, json};
+use super::credit::{Published, SourceCredit};
+use super::delimited;
+use super::objects::Shape;
 
 /// The forms of the schema that can be written in pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,16 @@ pub enum FileForm {
     Json,
     /// A collection of points: see [`super::write_geojson`].
     Geojson,
+}
+
+impl FileForm {
+    fn shape(self) -> Option<Shape> {
+        match self {
+            Self::SchemaCsv => None,
+            Self::Json => Some(Shape::Json),
+            Self::Geojson => Some(Shape::Geojson),
+        }
+    }
 }
 
 /// A file on its way, one piece after the other.
@@ -33,37 +43,34 @@ impl Pieces {
         Self { form, is_empty: true }
     }
 
-    /// What stands before the first place.
+    /// What stands before the first place; a collection of points credits `sources` there.
     #[must_use]
-    pub fn start(&self) -> Vec<u8> {
-        match self.form {
-            FileForm::SchemaCsv => {
-                let mut table = delimited::table(Vec::new());
-                delimited::write_schema_names(&mut table).expect(IN_MEMORY);
-                table.into_inner().expect(IN_MEMORY)
-            }
-            FileForm::Json => json::START.to_vec(),
-            FileForm::Geojson => geojson::START.to_vec(),
-        }
+    pub fn start(&self, sources: &[SourceCredit]) -> Vec<u8> {
+        let Some(shape) = self.form.shape() else {
+            let mut table = delimited::table(Vec::new());
+            delimited::write_schema_names(&mut table).expect(IN_MEMORY);
+            return table.into_inner().expect(IN_MEMORY);
+        };
+        let mut piece = Vec::new();
+        shape.write_start(&mut piece, sources).expect(IN_MEMORY);
+        piece
     }
 
     /// The next places.
     #[must_use]
-    pub fn places<'a>(&mut self, records: impl IntoIterator<Item = &'a PlaceRecord>) -> Vec<u8> {
+    pub fn places<P: Published>(&mut self, places: impl IntoIterator<Item = P>) -> Vec<u8> {
         let mut piece = Vec::new();
-        if self.form == FileForm::SchemaCsv {
+        let Some(shape) = self.form.shape() else {
             let mut table = delimited::table(piece);
-            for record in records {
-                delimited::write_schema_row(&mut table, record).expect(IN_MEMORY);
+            for place in places {
+                delimited::write_schema_row(&mut table, place.record()).expect(IN_MEMORY);
             }
             return table.into_inner().expect(IN_MEMORY);
-        }
-        for record in records {
-            match self.form {
-                FileForm::Geojson => geojson::write_one(&mut piece, record, self.is_empty),
-                FileForm::Json | FileForm::SchemaCsv => json::write_one(&mut piece, record, self.is_empty),
-            }
-            .expect(IN_MEMORY);
+        };
+        for place in places {
+            shape
+                .write_one(&mut piece, &place, self.is_empty)
+                .expect(IN_MEMORY);
             self.is_empty = false;
         }
         piece
@@ -72,10 +79,6 @@ impl Pieces {
     /// What stands after the last place.
     #[must_use]
     pub fn end(self) -> &'static [u8] {
-        match self.form {
-            FileForm::SchemaCsv => b"",
-            FileForm::Json => json::END,
-            FileForm::Geojson => geojson::END,
-        }
+        self.form.shape().map_or(b"", Shape::end)
     }
 }

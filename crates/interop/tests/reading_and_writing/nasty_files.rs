@@ -45,7 +45,7 @@ fn a_file_that_is_no_table_of_places_is_refused_in_plain_words() {
         (
             b"PK\x03\x04....xl/workbook.xml",
             "archive",
-            "Excel workbook, not a text: save it as CSV",
+            "is an Excel workbook, not a text: save it as CSV",
         ),
         (b"\x1f\x8b\x08\x00", "gzip", "decompress it first"),
         (b"\x89PNG\r\n", "binary", "not a text"),

@@ -6,7 +6,10 @@ use domain::places::{
     Choices, Email, Line, Phone, Pivot, PlaceName, PlaceRecord, Prose, RecordId, Vocabulary, WebAddress,
 };
 use domain::territory::{CommuneCode, Position, Postcode};
-use interop::{ExtraColumns, FileForm, Outcome, Pieces, write_csv, write_geojson, write_json};
+use interop::{
+    Credit, ExtraColumns, FileForm, Outcome, Pieces, Published, SourceCredit, write_csv, write_geojson,
+    write_json,
+};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -110,7 +113,7 @@ proptest! {
         write_json(&mut again, places(&json)).unwrap();
         prop_assert!(again == json);
         let mut geojson = Vec::new();
-        write_geojson(&mut geojson, &written).unwrap();
+        write_geojson(&mut geojson, &[], &written).unwrap();
         prop_assert_eq!(&places(&geojson), &written);
     }
 
@@ -119,12 +122,12 @@ proptest! {
         let cut = cut.min(written.len());
         let mut whole = [Vec::new(), Vec::new(), schema_csv(&written)];
         write_json(&mut whole[0], &written).unwrap();
-        write_geojson(&mut whole[1], &written).unwrap();
+        write_geojson(&mut whole[1], &[], &written).unwrap();
         for (form, whole) in [FileForm::Json, FileForm::Geojson, FileForm::SchemaCsv].into_iter().zip(whole) {
             let mut pieces = Pieces::new(form);
-            let mut file = pieces.start();
+            let mut file = pieces.start(&[]);
             file.extend(pieces.places(&written[..cut]));
-            file.extend(pieces.places(&[]));
+            file.extend(pieces.places(&written[..0]));
             file.extend(pieces.places(&written[cut..]));
             file.extend(pieces.end());
             prop_assert!(file == whole, "{form:?}");
@@ -183,11 +186,62 @@ fn an_empty_export_is_still_a_table_an_array_and_a_collection() {
     assert_eq!(schema_csv(none).iter().filter(|b| **b == b'\n').count(), 1);
     let (mut json, mut geojson) = (Vec::new(), Vec::new());
     write_json(&mut json, none).unwrap();
-    write_geojson(&mut geojson, none).unwrap();
+    write_geojson(&mut geojson, &[], none).unwrap();
     assert_eq!(
         serde_json::from_slice::<serde_json::Value>(&json).unwrap(),
         serde_json::json!([])
     );
     let geojson: serde_json::Value = serde_json::from_slice(&geojson).unwrap();
     assert_eq!(geojson["features"], serde_json::json!([]));
+}
+
+/// A place of a source that asks to be credited.
+struct Credited(PlaceRecord);
+
+impl Published for Credited {
+    fn record(&self) -> &PlaceRecord {
+        &self.0
+    }
+
+    fn credit(&self) -> Credit<'_> {
+        Credit {
+            licence: Some("Licence Ouverte 2.0"),
+            attribution: Some("Pays de \"Brume\", 2026"),
+        }
+    }
+}
+
+#[test]
+fn licence_and_attribution_travel_with_the_places_and_are_no_obstacle_on_the_way_back() {
+    let record = places(&one_row(&[])).remove(0);
+    let place = Credited(record.clone());
+    let (mut json, mut geojson) = (Vec::new(), Vec::new());
+    write_json(&mut json, [&place]).unwrap();
+    let sources = [SourceCredit {
+        title: "Pays de Brume".to_owned(),
+        licence: Some("Licence Ouverte 2.0".to_owned()),
+        attribution: None,
+        url: None,
+    }];
+    write_geojson(&mut geojson, &sources, [&place]).unwrap();
+    assert_eq!(places(&json), [record.clone()]);
+    assert_eq!(places(&geojson), [record]);
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let geojson: serde_json::Value = serde_json::from_slice(&geojson).unwrap();
+    for fields in [&json[0], &geojson["features"][0]["properties"]] {
+        assert_eq!(fields["licence"], "Licence Ouverte 2.0");
+        assert_eq!(fields["attribution"], "Pays de \"Brume\", 2026");
+    }
+    assert_eq!(
+        geojson["metadata"],
+        serde_json::json!({"sources": [{"title": "Pays de Brume", "licence": "Licence Ouverte 2.0"}]})
+    );
+    let mut pieces = Pieces::new(FileForm::Geojson);
+    let mut file = pieces.start(&sources);
+    file.extend(pieces.places([&place]));
+    file.extend(pieces.end());
+    assert_eq!(
+        serde_json::from_slice::<serde_json::Value>(&file).unwrap(),
+        geojson
+    );
 }

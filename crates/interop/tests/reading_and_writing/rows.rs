@@ -265,14 +265,61 @@ fn a_siret_that_lost_its_zero_gets_it_back_when_its_key_proves_it() {
 }
 
 #[test]
-fn the_same_identifier_is_taken_once_and_a_rejected_row_does_not_take_it() {
-    let header = "id,nom,commune,code_postal,adresse,date_maj\n";
+fn a_row_whose_identifier_was_met_before_is_rejected_by_whoever_remembers() {
+    let mut row = single(&[("telephone", "03 84 00 00 00")]);
+    row.reject_repeated(12);
+    assert_eq!(rules(&row), [Rule::PhoneRewritten, Rule::DuplicateId]);
+    assert!(row.record().is_none());
+    let rejection = row.rejections().next().unwrap();
+    assert_eq!(
+        (&*rejection.value, rejection.after.as_deref()),
+        ("lieu-1", Some("row 12"))
+    );
+}
+
+#[test]
+fn a_row_of_a_table_knows_its_line() {
+    let header = "\n\nid,nom,commune,code_postal,adresse,date_maj\r\n";
     let text = format!(
-        "{header}a,,Reims,51100,r,2024-04-02\na,L,Reims,51100,r,2024-04-02\na,M,Reims,51100,r,2024-04-02\n"
+        "{header}a,L,Reims,51100,\"r\nou s\",2024-04-02\r\n\r\nb,L,Reims,51100,r,2024-04-02\n\"c,L\nd,L,Reims,51100,r,2024-04-02"
     );
     let rows = read_all(text.as_bytes(), plain()).unwrap().rows;
-    assert_eq!(rules(&rows[0]), [Rule::RequiredMissing]);
-    assert_eq!(rules(&rows[1]), []);
-    assert_eq!(rules(&rows[2]), [Rule::DuplicateId]);
-    assert!(rows[2].record().is_none());
+    let lines: Vec<_> = rows.iter().map(|row| (row.number, row.line)).collect();
+    assert_eq!(lines, [(1, Some(4)), (2, Some(7)), (3, Some(8)), (4, Some(9))]);
+    assert_eq!(single(&[]).line, None, "a place of a JSON file stands on no line");
+}
+
+#[test]
+fn a_position_far_outside_its_commune_is_noted_and_kept() {
+    let row = |latitude: &str, longitude: &str, commune: &[(&str, &str)]| {
+        let mut fields = vec![
+            ("latitude", latitude),
+            ("longitude", longitude),
+            ("code_insee", "51454"),
+        ];
+        fields.extend(commune);
+        read_all(&one_row(&fields), with(reference::france()))
+            .unwrap()
+            .rows
+            .remove(0)
+    };
+    // Reims: its centre, a neighbour, and Lille.
+    assert_eq!(rules(&row("49.2583", "4.0317", &[])), []);
+    assert_eq!(rules(&row("49.3", "4.1", &[])), []);
+    let far = row("50.6292", "3.0573", &[]);
+    assert_eq!(rules(&far), [Rule::PositionFarFromCommune]);
+    assert_eq!(&*far.findings[0].value, "50.6292 3.0573");
+    let way = far.findings[0].after.as_deref().unwrap();
+    let (km, rest) = way.split_once(' ').unwrap();
+    assert_eq!(rest, "km outside Reims (51454)");
+    assert!((155..168).contains(&km.parse::<u32>().unwrap()), "{way}");
+    assert!(matches!(far.outcome, Outcome::Accepted(_)));
+    assert!(far.record().unwrap().position.is_some());
+    // Arles is forty kilometres long: its hamlets on the coast are far from its centre and inside.
+    let arles = [
+        ("commune", "Arles"),
+        ("code_postal", "13200"),
+        ("code_insee", "13004"),
+    ];
+    assert_eq!(rules(&row("43.4125", "4.7311", &arles)), []);
 }

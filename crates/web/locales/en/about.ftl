@@ -20,6 +20,7 @@ about-reference = Towns, outlines and calendars
 about-reference-text = Names of towns, their outlines and public holidays come from public data.
 about-reference-table = Reference sources
 about-licence = Licence
+about-licence-unknown = not stated
 about-date = Version
 about-reuse = Re-use the data
 about-reuse-text = The list of places can be downloaded freely, in the national schema.

@@ -20,6 +20,7 @@ about-reference = Communes, contours et calendriers
 about-reference-text = Les noms des communes, leurs contours et les jours fériés viennent de données publiques.
 about-reference-table = Sources de référence
 about-licence = Licence
+about-licence-unknown = non précisée
 about-date = Version
 about-reuse = Réutiliser les données
 about-reuse-text = La liste des lieux se télécharge librement, au format du schéma national.

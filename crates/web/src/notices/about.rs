@@ -19,6 +19,28 @@ pub struct PlacesSource {
     pub places: usize,
     /// The day it was last read.
     pub read_on: Option<Date>,
+    /// The licence of its data, when it is known.
+    pub licence: Option<String>,
+    /// How its licence wants it credited.
+    pub attribution: Option<String>,
+    /// Where it is published.
+    pub address: Option<String>,
+}
+
+impl PlacesSource {
+    /// The licence as an address, when it is given as one.
+    fn licence_address(&self) -> Option<&str> {
+        self.licence.as_deref().filter(|licence| is_web_address(licence))
+    }
+
+    fn web_address(&self) -> Option<&str> {
+        self.address.as_deref().filter(|address| is_web_address(address))
+    }
+}
+
+/// Whether a text may become a link: a source must not be able to make one that runs something.
+fn is_web_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// A public data set built into the program.
@@ -69,11 +91,25 @@ impl Samples for ShowAbout {
                 name: "val-de-brume".to_owned(),
                 places: 1_204,
                 read_on: Some(date(2026, 3, 1)),
+                licence: Some("Licence Ouverte 2.0".to_owned()),
+                attribution: Some("Pays du Val-de-Brume, mars 2026".to_owned()),
+                address: Some("https://donnees.example/val-de-brume".to_owned()),
             },
             PlacesSource {
                 name: "reseau-des-mediatheques".to_owned(),
                 places: 38,
                 read_on: None,
+                licence: None,
+                attribution: None,
+                address: None,
+            },
+            PlacesSource {
+                name: "boites-a-livres".to_owned(),
+                places: 2,
+                read_on: None,
+                licence: Some("https://licences.example/ouverte".to_owned()),
+                attribution: None,
+                address: Some("javascript:alert(1)".to_owned()),
             },
         ];
         let reference = vec![ReferenceSource {
@@ -98,6 +134,9 @@ pub(super) async fn show(State(instance): State<Instance>, frame: Frame) -> Page
         .into_iter()
         .map(|state| PlacesSource {
             name: state.source.title,
+            licence: state.source.licence,
+            attribution: state.source.attribution,
+            address: state.source.url,
             places: usize::try_from(state.records).unwrap_or(usize::MAX),
             read_on: state.last_run.map(|run| day_in(time_zone, run.finished)),
         });

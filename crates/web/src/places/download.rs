@@ -9,15 +9,15 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use directory::{Facet, Territory};
 use domain::calendar::day_in;
-use domain::places::{PlaceId, PlaceRecord};
+use domain::places::PlaceId;
 use futures_util::stream;
-use interop::{FileForm, Pieces, schema_file_name};
+use interop::{FileForm, Pieces, SourceCredit, schema_file_name};
 use reference::france;
 use store::places::SourceState;
 use store::{Db, StoreError};
 
 use super::ask::Asking;
-use super::export::Ids;
+use super::export::{Ids, Leaving, credits};
 use crate::api::cache::Cache;
 use crate::api::operation::{DOWNLOAD_GEOJSON, DOWNLOAD_JSON, DOWNLOAD_SCHEMA, Operation};
 use crate::api::problem::Problem;
@@ -136,7 +136,7 @@ async fn send(
         } else {
             Ids::Public
         },
-        is_started: false,
+        credits: Some(credits(&known, source)),
     };
     let mut response = Body::from_stream(body.stream()).into_response();
     let given = response.headers_mut();
@@ -234,7 +234,8 @@ struct Sending {
     /// `None` once the end was given.
     pieces: Option<Pieces>,
     ids: Ids,
-    is_started: bool,
+    /// For the head of the file; `None` once it was given.
+    credits: Option<Vec<SourceCredit>>,
 }
 
 impl Sending {
@@ -253,18 +254,17 @@ impl Sending {
             return Ok(None);
         };
         let mut piece = Vec::new();
-        if !self.is_started {
-            self.is_started = true;
-            piece = pieces.start();
+        if let Some(credits) = self.credits.take() {
+            piece = pieces.start(&credits);
         }
         let next: Vec<PlaceId> = self.waiting.by_ref().take(PLACES_AT_A_TIME).collect();
         let stored = store::places::of_ids(&self.db, &next).await?;
-        let records: Vec<PlaceRecord> = stored
+        let leaving: Vec<Leaving> = stored
             .into_iter()
             .filter(|stored| stored.place.gone_since.is_none())
-            .map(|stored| self.ids.record(stored))
+            .map(|stored| self.ids.leaving(stored))
             .collect();
-        piece.extend(pieces.places(&records));
+        piece.extend(pieces.places(&leaving));
         if self.waiting.len() == 0
             && let Some(pieces) = self.pieces.take()
         {

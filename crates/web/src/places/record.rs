@@ -93,6 +93,12 @@ impl utoipa::PartialSchema for SchemaRecord {
         ] {
             object = object.required(column.name());
         }
+        for name in ["licence", "attribution"] {
+            let text = ObjectBuilder::new()
+                .schema_type(Type::String)
+                .description(Some("Of the source, in files; beside the fields of the schema."));
+            object = object.property(name, text);
+        }
         object
             .description(Some(
                 "The 32 fields of the national schema v1.0.2, lists joined by `|`, those without value left out.",

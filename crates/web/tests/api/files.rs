@@ -26,7 +26,7 @@ async fn a_file_in_pieces_has_the_bytes_of_a_whole_one() {
     let mut whole = [Vec::new(), Vec::new(), Vec::new()];
     interop::write_schema_csv(&mut whole[0], &sorted).unwrap();
     interop::write_json(&mut whole[1], &sorted).unwrap();
-    interop::write_geojson(&mut whole[2], &sorted).unwrap();
+    interop::write_geojson(&mut whole[2], &[], &sorted).unwrap();
     for ((end, kind), whole) in [
         ("csv", "text/csv; charset=utf-8; header=present"),
         ("json", "application/json"),
@@ -169,4 +169,48 @@ async fn a_file_without_places_is_still_a_file() {
         serde_json::json!([])
     );
     assert_eq!(site.get("/api/v1/places.csv").await.text().lines().count(), 1);
+}
+
+#[tokio::test]
+async fn licence_and_attribution_go_with_each_place_and_at_the_head_of_a_collection() {
+    use domain::places::SourceName;
+    use store::places::Source;
+    let site = TestSite::with_places(&canton()).await;
+    let now = site.instance.site.clock.now();
+    let neighbours = Source {
+        title: "Les voisins".to_owned(),
+        licence: Some("Licence Ouverte 2.0".to_owned()),
+        attribution: Some("Pays voisin, 2026".to_owned()),
+        ..Source::named(SourceName::parse("voisins").unwrap())
+    };
+    store::places::import(&site.instance.db, &neighbours, &[record("ailleurs-1")], now)
+        .await
+        .unwrap();
+    site.instance.refresh().await.unwrap();
+    let credit = serde_json::json!(
+        [{"title": "Les voisins", "licence": "Licence Ouverte 2.0", "attribution": "Pays voisin, 2026"}]
+    );
+
+    let collection = json(&site.get("/api/v1/places.geojson").await);
+    assert_eq!(collection["metadata"]["sources"], credit);
+    let credited: Vec<_> = collection["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|place| place["properties"]["attribution"] == "Pays voisin, 2026")
+        .collect();
+    assert_eq!(credited.len(), 1, "one place of four is theirs");
+    let own = json(&site.get("/api/v1/places.geojson?source=essai").await);
+    assert_eq!(
+        own.get("metadata"),
+        None,
+        "nothing is known of the terms of the others"
+    );
+    let theirs = json(&site.get("/api/v1/places.json?source=voisins").await);
+    assert_eq!(theirs[0]["licence"], "Licence Ouverte 2.0");
+    // The file of the schema has its 32 columns and no other.
+    let answer = site.get("/api/v1/places.csv?source=voisins").await;
+    let table = answer.text();
+    assert_eq!(table.lines().next().unwrap().split(',').count(), 32);
+    assert!(!table.contains("Licence Ouverte"));
 }
