@@ -14,6 +14,8 @@ pub struct Failure {
     pub message: String,
     /// What to do, when something helps.
     pub hint: Option<String>,
+    /// Numbers that a script may want, by name, beside the three texts.
+    numbers: Vec<(&'static str, u64)>,
     usage: bool,
     /// The result that was printed says it already.
     told: bool,
@@ -27,6 +29,7 @@ impl Failure {
             code,
             message: message.into(),
             hint: None,
+            numbers: Vec::new(),
             usage: false,
             told: false,
         }
@@ -39,6 +42,7 @@ impl Failure {
             code: "usage",
             message: message.into(),
             hint: None,
+            numbers: Vec::new(),
             usage: true,
             told: false,
         }
@@ -66,6 +70,13 @@ impl Failure {
         self
     }
 
+    /// With a number that a script may want.
+    #[must_use]
+    pub fn number(mut self, name: &'static str, value: u64) -> Self {
+        self.numbers.push((name, value));
+        self
+    }
+
     /// With the place where it was found in front.
     #[must_use]
     pub fn at(mut self, place: &str) -> Self {
@@ -79,9 +90,13 @@ impl Failure {
         ExitCode::from(if self.usage { 2 } else { 1 })
     }
 
-    /// The document that `--json` prints: `{"error":{"code","message","hint"}}`.
+    /// The document that `--json` prints: `{"error":{"code","message","hint"}}`, and numbers if there are some.
     #[must_use]
     pub fn document(&self) -> impl Serialize {
-        serde_json::json!({ "error": { "code": self.code, "message": self.message, "hint": self.hint } })
+        let mut error = serde_json::json!({ "code": self.code, "message": self.message, "hint": self.hint });
+        for (name, value) in &self.numbers {
+            error[*name] = (*value).into();
+        }
+        serde_json::json!({ "error": error })
     }
 }

@@ -10,6 +10,9 @@ mod program {
     mod documents;
     mod harness;
     mod invented;
+    mod killed;
+    mod losses;
+    mod memory;
     mod places;
     mod serving;
 }

@@ -6,12 +6,14 @@
 mod choices;
 mod contact;
 mod identity;
+mod losses;
 mod text;
 mod vocabulary;
 
 pub use choices::Choices;
 pub use contact::{BadContact, Email, Phone, WebAddress};
 pub use identity::{BadIdentity, Pivot, PlaceId, RecordId, SourceName};
+pub use losses::Losses;
 pub use text::{BadText, Line, PlaceName, Prose};
 pub use vocabulary::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,

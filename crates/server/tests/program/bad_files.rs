@@ -64,7 +64,7 @@ fn a_file_that_cannot_be_used_is_refused_whole_and_in_words() {
         assert_eq!(error["code"], code, "{name} {said:?}");
         let message = error["message"].as_str().unwrap();
         assert!(
-            !message.is_empty() && message.contains(words),
+            message.contains(name) && message.contains(words),
             "{name}: {message}"
         );
         assert!(!said.err.contains("panicked"), "{name} {said:?}");

@@ -5,8 +5,11 @@ use serde_json::json;
 const COMMANDS: &[&[&str]] = &[
     &["migrate"],
     &["check"],
+    &["serve"],
+    &["demo"],
     &["places", "import"],
     &["places", "export"],
+    &["places", "search"],
 ];
 
 #[test]

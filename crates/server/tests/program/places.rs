@@ -67,15 +67,15 @@ fn each_row_counts_once_and_the_report_tells_why() {
 
     let report = std::fs::read_to_string(instance.path().join("constats.csv")).unwrap();
     assert!(
-        report.starts_with("\u{feff}row,id,field,outcome,rule,before,after,explanation\n"),
+        report.starts_with("\u{feff}row,line,id,field,outcome,rule,before,after,explanation\n"),
         "{report}"
     );
     assert!(
-        report.contains("\n2,b-1,date_maj,rejected,date-missing,"),
+        report.contains("\n2,3,b-1,date_maj,rejected,date-missing,"),
         "{report}"
     );
     assert!(
-        report.contains("\n4,a-1,id,rejected,duplicate-id,a-1,"),
+        report.contains("\n4,5,a-1,id,rejected,duplicate-id,a-1,row 1,"),
         "{report}"
     );
     assert!(
@@ -102,46 +102,6 @@ fn a_trial_keeps_nothing() {
         numbers(&import(&instance, &other, &["--dry-run", "--source", "lieux"]).json()),
         [1, 1, 0, 1, 0, 0, 2]
     );
-    assert_eq!(
-        numbers(&import(&instance, &lieux, &[]).json()),
-        [2, 2, 0, 0, 0, 2, 0]
-    );
-}
-
-#[test]
-fn an_import_that_is_killed_leaves_the_directory_as_it_was() {
-    let instance = Instance::new();
-    let lieux = file(&instance, "lieux.csv", &[LILLE, RENNES]);
-    import(&instance, &lieux, &[]);
-    let rows: Vec<[String; 6]> = (0..60_000)
-        .map(|row| {
-            [
-                format!("k-{row}"),
-                format!("Lieu {row}"),
-                "Lille".into(),
-                "59000".into(),
-                "59350".into(),
-                "2024-01-02".into(),
-            ]
-        })
-        .collect();
-    let rows: Vec<[&str; 6]> = rows
-        .iter()
-        .map(|row| row.each_ref().map(String::as_str))
-        .collect();
-    let many = file(&instance, "many.csv", &rows);
-    let arguments = ["places", "import", many.to_str().unwrap(), "--source", "lieux"];
-    let mut child = instance.command(&arguments).spawn().unwrap();
-    // Long enough to be in the middle of writing, far from enough to finish.
-    std::thread::sleep(std::time::Duration::from_millis(700));
-    assert!(
-        child.try_wait().unwrap().is_none(),
-        "the import ended before it could be killed"
-    );
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let check = instance.run(&["check", "--json"]);
-    assert_eq!(check.code, 0, "{check:?}");
     assert_eq!(
         numbers(&import(&instance, &lieux, &[]).json()),
         [2, 2, 0, 0, 0, 2, 0]
@@ -253,6 +213,7 @@ fn what_cannot_be_exported_is_refused_in_words() {
     import(&instance, &file(&instance, "lieux.csv", &[LILLE]), &[]);
     for (arguments, code, exit) in [
         (&["--territory", "ZZ"][..], "unknown-territory", 1),
+        (&["--territory", "99999"], "unknown-territory", 1),
         (&["--source", "nobody"], "unknown-source", 1),
         (&["--format", "xls"], "usage", 2),
         (&["-o", "nowhere/x.csv"], "unwritable", 1),
@@ -288,4 +249,82 @@ fn a_reader_that_has_seen_enough_of_an_export_is_no_failure() {
         (output.status.code(), String::from_utf8(output.stderr).unwrap()),
         (Some(0), String::new())
     );
+}
+
+#[test]
+fn an_export_onto_a_file_says_that_it_takes_its_place() {
+    let instance = Instance::new();
+    import(&instance, &file(&instance, "lieux.csv", &[LILLE]), &[]);
+    let first = export(&instance, &["-o", "places.csv", "--json"]).json();
+    assert_eq!(first["replaced"], false);
+    std::fs::write(instance.path().join("places.csv"), "another file").unwrap();
+    let second = export(&instance, &["-o", "places.csv"]);
+    assert_eq!(
+        (second.code, second.out.as_str()),
+        (
+            0,
+            "1 places in places.csv, in the place of the file that was there\n"
+        )
+    );
+    // A refusal leaves the file that is there alone.
+    let whole = std::fs::read_to_string(instance.path().join("places.csv")).unwrap();
+    assert_eq!(
+        export(&instance, &["-o", "places.csv", "--territory", "99999"]).code,
+        1
+    );
+    assert_eq!(
+        std::fs::read_to_string(instance.path().join("places.csv")).unwrap(),
+        whole
+    );
+}
+
+#[test]
+fn a_commune_that_no_list_has_can_be_exported_when_a_place_stands_there() {
+    let instance = Instance::new();
+    let new = [
+        "n-1",
+        "Le Relais",
+        "Ville-Nouvelle",
+        "59000",
+        "59999",
+        "2024-01-02",
+    ];
+    import(&instance, &file(&instance, "lieux.csv", &[LILLE, new]), &[]);
+    let said = export(&instance, &["--territory", "59999"]);
+    assert_eq!((said.code, said.out.lines().count()), (0, 2), "{said:?}");
+}
+
+#[test]
+fn licence_and_attribution_given_once_travel_with_the_exports() {
+    let instance = Instance::new();
+    let terms = [
+        "--title",
+        "Ville de Lille",
+        "--licence",
+        "Licence Ouverte 2.0",
+        "--attribution",
+        "Ville de Lille, 2026",
+    ];
+    import(&instance, &file(&instance, "lieux.csv", &[LILLE, RENNES]), &terms);
+    let credit = json!([{
+        "title": "Ville de Lille", "licence": "Licence Ouverte 2.0", "attribution": "Ville de Lille, 2026",
+    }]);
+    let collection = export(&instance, &["--format", "geojson"]);
+    assert_eq!(collection.json()["metadata"]["sources"], credit);
+    assert_eq!(
+        export(&instance, &["--format", "json"]).json()[1]["attribution"],
+        "Ville de Lille, 2026"
+    );
+    // What is read back is the same place, and with the same terms the file is the same.
+    let other = Instance::new();
+    let path = other.path().join("lieux.geojson");
+    std::fs::write(&path, &collection.out).unwrap();
+    assert_eq!(
+        numbers(&import(&other, &path, &terms).json()),
+        [2, 2, 0, 2, 0, 0, 0]
+    );
+    assert_eq!(export(&other, &["--format", "geojson"]).out, collection.out);
+    let tables = [&instance, &other].map(|instance| export(instance, &[]).out);
+    assert_eq!(tables[0], tables[1]);
+    assert!(!tables[0].contains("Ville de Lille"));
 }

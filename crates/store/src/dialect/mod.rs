@@ -2,6 +2,7 @@
 //! Outside this folder nobody asks which engine is running.
 
 pub(crate) mod catalog;
+pub(crate) mod import_turn;
 pub(crate) mod integrity;
 pub(crate) mod migration_lock;
 pub(crate) mod schema_words;
@@ -13,6 +14,7 @@ use crate::db::Engine;
 pub(crate) fn statements(engine: Engine) -> Vec<(&'static str, &'static str)> {
     [
         catalog::statements(engine),
+        import_turn::statements(engine),
         integrity::statements(engine),
         migration_lock::statements(engine),
     ]

@@ -11,16 +11,45 @@ use crate::db::{Cell, Value};
 /// two records ever share the 60 bits (one chance in 3,700,000,000 among 25,000 places), the one that comes later takes
 /// the first free identifier among those made with one more zero byte and the attempt's number, 1, 2…
 pub(super) fn place_id(source: &SourceName, record: &RecordId, attempt: u8) -> PlaceId {
+    place_of(&digest(source, record.as_str(), attempt))
+}
+
+/// What tells one record of a source from another while the source is imported: 128 bits of the same digest.
+///
+/// Two different identifiers share them by chance once in 10^24 imports of ten million rows (birthday bound,
+/// n² / 2^129), and finding two on purpose takes 2^64 digests; all it would achieve is that a producer's own second
+/// row is called a repetition of the first.
+pub(super) type RecordKey = [u8; 16];
+
+/// The key of a record, and the place it makes unless that identifier is taken.
+pub(super) fn key_and_place(source: &SourceName, record: &RecordId) -> (RecordKey, PlaceId) {
+    let digest = digest(source, record.as_str(), 0);
+    (key_of(&digest), place_of(&digest))
+}
+
+/// The key of a record by its identifier alone, whether a source may have such a record or not.
+pub(super) fn record_key(source: &SourceName, record: &str) -> RecordKey {
+    key_of(&digest(source, record, 0))
+}
+
+fn digest(source: &SourceName, record: &str, attempt: u8) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(source.as_str());
     digest.update([0]);
-    digest.update(record.as_str());
+    digest.update(record);
     if attempt > 0 {
         digest.update([0, attempt]);
     }
-    let digest = digest.finalize();
+    digest.finalize().into()
+}
+
+fn place_of(digest: &[u8; 32]) -> PlaceId {
     let bits = digest[..8].try_into().expect("a SHA-256 digest has 32 bytes");
     PlaceId::from_bits(u64::from_be_bytes(bits))
+}
+
+fn key_of(digest: &[u8; 32]) -> RecordKey {
+    digest[8..24].try_into().expect("a SHA-256 digest has 32 bytes")
 }
 
 /// SHA-256 over the values of a row, each with its kind and length.
@@ -93,6 +122,16 @@ mod tests {
             all.iter().collect::<std::collections::HashSet<_>>().len(),
             all.len()
         );
+    }
+
+    #[test]
+    fn the_key_of_a_record_is_another_part_of_its_digest() {
+        let (source, record) = (SourceName::parse("hub").unwrap(), RecordId::parse("1").unwrap());
+        let (key, place) = key_and_place(&source, &record);
+        assert_eq!(place, place_id(&source, &record, 0));
+        assert_eq!(key, record_key(&source, "1"));
+        assert_ne!(key, record_key(&source, "2"));
+        assert_ne!(key[..8], digest(&source, "1", 0)[..8]);
     }
 
     #[test]

@@ -2,19 +2,19 @@
 //!
 //! Reading files, repairing values and deciding that a file is too broken to be used are not done here.
 
-use std::collections::HashMap;
-
-use domain::places::{PlaceId, PlaceRecord, RecordId};
+use domain::places::{Losses, PlaceId, PlaceRecord, RecordId};
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
 use super::columns::{self, record_columns};
-use super::findings::{self, Finding, FindingOutcome};
-use super::identity::{content_hash_of, place_id};
+use super::findings::{self, Finding};
+use super::identity::{content_hash_of, key_and_place, place_id, record_key};
+use super::mentions::{Mention, Mentions};
 use super::reads::{DirectoryVersion, directory_version};
 use super::sources::{self, Source};
 use crate::args;
 use crate::db::{Db, Read, ToValue, Tx, Value, statements};
+use crate::dialect::import_turn;
 use crate::error::{Cause, StoreError, StoreResult};
 
 /// How many rows are written at a time: enough for a batch to cost less than its parts, little in memory.
@@ -23,20 +23,22 @@ const BATCH: usize = 256;
 const IDENTIFIER_ATTEMPTS: u8 = 8;
 
 statements! {
-    // Takes the turn: imports follow one another on both engines, so versions are given in the order of commits.
-    TAKE_TURN = "UPDATE directory SET version = version WHERE only_row = 1";
     SET_VERSION = "UPDATE directory SET version = $1 WHERE only_row = 1";
-    KNOWN = "SELECT record_id, content_hash, place_id, gone_at FROM source_records WHERE source_id = $1";
+    KNOWN = "SELECT record_id, content_hash, gone_at FROM source_records WHERE source_id = $1";
     INSERT_PLACE = concat!("INSERT INTO places (id, version, ", record_columns!(""), ") VALUES ($1, $2, $3, $4, $5, \
         $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
         $28, $29, $30, $31, $32, $33, $34, $35, $36) ON CONFLICT (id) DO NOTHING");
-    UPDATE_PLACE = concat!("UPDATE places SET gone_since = NULL, version = $2, (", record_columns!(""), ") = \
-        ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
-        $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36) WHERE id = $1");
+    UPDATE_PLACE = concat!("UPDATE places SET gone_since = NULL, version = $3, (", record_columns!(""), ") = \
+        ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
+        $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) \
+        WHERE id = (SELECT r.place_id FROM source_records r WHERE r.source_id = $1 AND r.record_id = $2)");
     INSERT_RECORD = "INSERT INTO source_records \
         (source_id, record_id, place_id, content_hash, first_seen, last_changed) VALUES ($1, $2, $3, $4, $5, $5)";
     UPDATE_RECORD = "UPDATE source_records SET content_hash = $3, last_changed = $4, gone_at = NULL \
         WHERE source_id = $1 AND record_id = $2";
+    // A part of the records of a source, in their order, so that marking some of them takes no more memory than that.
+    PRESENT_AFTER = "SELECT record_id, place_id FROM source_records \
+        WHERE source_id = $1 AND record_id > $2 AND gone_at IS NULL ORDER BY record_id LIMIT 2000";
     RECORD_GONE = "UPDATE source_records SET gone_at = $3 WHERE source_id = $1 AND record_id = $2";
     // A place is gone when none of its records is left.
     PLACE_GONE = "UPDATE places SET gone_since = $2, version = $3 WHERE id = $1 AND NOT EXISTS \
@@ -86,60 +88,56 @@ impl ImportCounts {
 
 /// An import under way, inside the caller's change: nothing of it stays unless the caller commits.
 ///
-/// Rows may come in any number: what is kept in memory is one batch, and for each record of the source its
-/// identifier and digest (about 150 bytes).
+/// Rows may come in any number: what is kept in memory is one batch, and 33 bytes for each record of the source (with
+/// the room that tables need to grow, about 70 at worst).
 pub struct Import<'t, 'db> {
     tx: &'t mut Tx<'db>,
     source: Source,
     source_id: i64,
     started: Timestamp,
     version: DirectoryVersion,
-    known: HashMap<Box<str>, Known>,
-    created: Vec<Pending>,
+    mentions: Mentions,
+    created: Vec<(PlaceId, Pending)>,
     changed: Vec<Pending>,
     findings: Vec<Finding>,
     counts: ImportCounts,
 }
 
-/// What is known of a record of the source.
-struct Known {
-    hash: [u8; 32],
-    place: PlaceId,
-    is_gone: bool,
-    /// The row of this import that mentions it.
-    row: Option<u32>,
+/// What became of a row that was given. A repetition is a finding of the file: the caller reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is what the source says now.
+    Taken,
+    /// An earlier row has the same identifier: that one counts, and this one changes nothing.
+    Repeated {
+        /// The earlier row.
+        first_row: u32,
+    },
 }
 
 /// A record to be written.
 struct Pending {
     record: RecordId,
-    place: PlaceId,
     hash: [u8; 32],
     values: Vec<Value>,
 }
 
 impl<'t, 'db> Import<'t, 'db> {
-    /// Starts an import. It waits for the one before to end. The findings of the last import of this source are
-    /// forgotten.
+    /// Starts an import. It waits a moment for the one before to end. The findings of the last import of this source
+    /// are forgotten.
     ///
     /// # Errors
-    /// A fault of the database.
+    /// [`StoreError::Busy`] when another import does not end in that moment; a fault of the database.
     pub async fn begin(tx: &'t mut Tx<'db>, source: &Source, now: Timestamp) -> StoreResult<Self> {
-        tx.execute(TAKE_TURN, &[]).await?;
+        import_turn::take(tx, import_turn::PATIENCE).await?;
         let version = directory_version(&*tx).await?.next();
         let source_id = sources::save(tx, source, now).await?;
         findings::forget(tx, source_id).await?;
-        let mut known = HashMap::new();
+        let mut mentions = Mentions::none();
         tx.for_each(KNOWN, args![source_id], |row| {
-            known.insert(
-                row.get::<&str>(0)?.into(),
-                Known {
-                    hash: row.get(1)?,
-                    place: row.get(2)?,
-                    is_gone: row.get::<Option<i64>>(3)?.is_some(),
-                    row: None,
-                },
-            );
+            let key = record_key(&source.name, row.get(0)?);
+            let hash: [u8; 32] = row.get(1)?;
+            mentions.know(key, &hash, row.get::<Option<i64>>(2)?.is_some());
             Ok(())
         })
         .await?;
@@ -149,7 +147,7 @@ impl<'t, 'db> Import<'t, 'db> {
             source_id,
             started: now,
             version,
-            known,
+            mentions,
             created: Vec::new(),
             changed: Vec::new(),
             findings: Vec::new(),
@@ -157,65 +155,55 @@ impl<'t, 'db> Import<'t, 'db> {
         })
     }
 
-    /// Takes what the source says in one row of its file (`row` from 1). Of two rows with the same identifier the
-    /// first counts; the other becomes a finding, and the answer is false.
+    /// Takes what the source says in one row of its file (`row` from 1). Of two rows with the same identifier the first
+    /// counts.
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn add(&mut self, row: u32, record: &PlaceRecord) -> StoreResult<bool> {
+    pub async fn add(&mut self, row: u32, record: &PlaceRecord) -> StoreResult<Added> {
         self.counts.rows += 1;
         let values = columns::to_values(record);
         let hash = content_hash_of(&values);
-        if let Some(known) = self.known.get_mut(record.id.as_str()) {
-            if let Some(first) = known.row {
+        let (key, place) = key_and_place(&self.source.name, &record.id);
+        let pending = |values| Pending {
+            record: record.id.clone(),
+            hash,
+            values,
+        };
+        match self.mentions.mention(key, row, &hash) {
+            Mention::Repeated { first_row } => {
                 self.counts.duplicates += 1;
-                self.report(repeated(row, &record.id, first)).await?;
-                return Ok(false);
+                return Ok(Added::Repeated { first_row });
             }
-            known.row = Some(row);
-            let (is_changed, was_gone) = (known.hash != hash, known.is_gone);
-            known.is_gone = false;
-            if is_changed || was_gone {
-                known.hash = hash;
-                let place = known.place;
-                self.changed.push(pending(record, place, hash, values));
+            Mention::New => {
+                self.created.push((place, pending(values)));
+                self.counts.created += 1;
             }
-            self.counts.returned += u64::from(was_gone);
-            if is_changed {
-                self.counts.updated += 1;
-            } else {
-                self.counts.unchanged += 1;
+            Mention::Known {
+                is_changed,
+                was_gone,
+                was_kept,
+            } => {
+                if is_changed || was_gone {
+                    self.changed.push(pending(values));
+                }
+                self.counts.returned += u64::from(was_gone);
+                self.counts.kept -= u64::from(was_kept);
+                self.counts.updated += u64::from(is_changed);
+                self.counts.unchanged += u64::from(!is_changed);
             }
-        } else {
-            let place = place_id(&self.source.name, &record.id, 0);
-            self.known.insert(
-                record.id.as_str().into(),
-                Known {
-                    hash,
-                    place,
-                    is_gone: false,
-                    row: Some(row),
-                },
-            );
-            self.created.push(pending(record, place, hash, values));
-            self.counts.created += 1;
         }
         if self.created.len() >= BATCH || self.changed.len() >= BATCH {
             self.write().await?;
         }
-        Ok(true)
+        Ok(Added::Taken)
     }
 
     /// Notes that a row mentions this record without saying anything that can be used: the place stays as it was, and
-    /// is not taken for gone. An identifier that is not known changes nothing.
+    /// is not taken for gone, and a later row may still say something. An identifier that is not known changes nothing.
     pub fn keep(&mut self, row: u32, id: &str) {
-        if let Some(known) = self.known.get_mut(id)
-            && known.row.is_none()
-            && !known.is_gone
-        {
-            known.row = Some(row);
-            self.counts.kept += 1;
-        }
+        let key = record_key(&self.source.name, id);
+        self.counts.kept += u64::from(self.mentions.keep(key, row));
     }
 
     /// Records what was found in a row, for the report of this source's last import.
@@ -237,19 +225,11 @@ impl<'t, 'db> Import<'t, 'db> {
         self.counts
     }
 
-    /// How many places would be marked gone if the file ended here: a caller that finds it too many (a fragment, the
-    /// file of another source) drops the change.
+    /// What would be marked gone if the file ended here. A caller that finds it too much (see
+    /// [`Losses::need_consent`]) drops the change.
     #[must_use]
-    pub fn would_be_gone(&self) -> u64 {
-        self.unmentioned().count() as u64
-    }
-
-    /// What the source mentioned before and has not mentioned in this import.
-    fn unmentioned(&self) -> impl Iterator<Item = (&str, PlaceId)> {
-        self.known
-            .iter()
-            .filter(|(_, known)| known.row.is_none() && !known.is_gone)
-            .map(|(record, known)| (&**record, known.place))
+    pub fn losses(&self) -> Losses {
+        self.mentions.losses()
     }
 
     /// Ends the import: what the source no longer mentions is marked gone, and the run is remembered, with `details`
@@ -287,7 +267,12 @@ impl<'t, 'db> Import<'t, 'db> {
             .collect();
         let places: Vec<Vec<Value>> = changed
             .into_iter()
-            .map(|change| self.row_of(change.place, change.values))
+            .map(|change| {
+                let mut values = change.values;
+                let record = change.record.to_value();
+                values.splice(0..0, [self.source_id.to_value(), record, self.version.to_value()]);
+                values
+            })
             .collect();
         self.tx.execute_many(UPDATE_PLACE, &places).await?;
         self.tx.execute_many(UPDATE_RECORD, &records).await.map(|_| ())
@@ -302,19 +287,21 @@ impl<'t, 'db> Import<'t, 'db> {
             }
             let places: Vec<Vec<Value>> = waiting
                 .iter_mut()
-                .map(|new| self.row_of(new.place, std::mem::take(&mut new.values)))
+                .map(|(place, new)| {
+                    let mut values = std::mem::take(&mut new.values);
+                    values.splice(0..0, [place.to_value(), self.version.to_value()]);
+                    values
+                })
                 .collect();
             let inserted = self.tx.execute_many(INSERT_PLACE, &places).await?;
             let mut taken = Vec::new();
-            for ((mut new, mut row), inserted) in waiting.into_iter().zip(places).zip(inserted) {
+            for (((place, mut new), mut row), inserted) in waiting.into_iter().zip(places).zip(inserted) {
                 if inserted == 1 {
-                    records
-                        .push(args![self.source_id, new.record, new.place, new.hash, self.started].to_vec());
+                    records.push(args![self.source_id, new.record, place, new.hash, self.started].to_vec());
                 } else {
                     // Another record has this identifier: the next one, as `identity::place_id` tells.
-                    new.place = place_id(&self.source.name, &new.record, attempt);
                     new.values = row.split_off(2);
-                    taken.push(new);
+                    taken.push((place_id(&self.source.name, &new.record, attempt), new));
                 }
             }
             waiting = taken;
@@ -327,29 +314,31 @@ impl<'t, 'db> Import<'t, 'db> {
         self.tx.execute_many(INSERT_RECORD, &records).await.map(|_| ())
     }
 
-    /// The values of a row of `places`: identifier and version before those of the record.
-    fn row_of(&self, place: PlaceId, mut values: Vec<Value>) -> Vec<Value> {
-        values.splice(0..0, [place.to_value(), self.version.to_value()]);
-        values
-    }
-
     async fn write_findings(&mut self) -> StoreResult<()> {
         let findings = std::mem::take(&mut self.findings);
         findings::record(self.tx, self.source_id, &findings).await
     }
 
     async fn mark_gone(&mut self) -> StoreResult<()> {
-        let gone: Vec<(String, PlaceId)> = self
-            .unmentioned()
-            .map(|(record, place)| (record.to_owned(), place))
-            .collect();
-        self.counts.gone = gone.len() as u64;
-        for some in gone.chunks(BATCH) {
-            let records: Vec<_> = some
+        let expected = self.losses().gone;
+        let mut after = String::new();
+        while self.counts.gone < expected {
+            let mut present: Vec<(String, PlaceId)> = Vec::new();
+            self.tx
+                .for_each(PRESENT_AFTER, args![self.source_id, after], |row| {
+                    present.push((row.get(0)?, row.get(1)?));
+                    Ok(())
+                })
+                .await?;
+            let Some((last, _)) = present.last() else { break };
+            after.clone_from(last);
+            present.retain(|(record, _)| !self.mentions.has(&record_key(&self.source.name, record)));
+            self.counts.gone += present.len() as u64;
+            let records: Vec<_> = present
                 .iter()
                 .map(|(record, _)| args![self.source_id, record, self.started].to_vec())
                 .collect();
-            let places: Vec<_> = some
+            let places: Vec<_> = present
                 .iter()
                 .map(|(_, place)| args![place, self.started, self.version].to_vec())
                 .collect();
@@ -360,28 +349,7 @@ impl<'t, 'db> Import<'t, 'db> {
     }
 }
 
-fn pending(record: &PlaceRecord, place: PlaceId, hash: [u8; 32], values: Vec<Value>) -> Pending {
-    Pending {
-        record: record.id.clone(),
-        place,
-        hash,
-        values,
-    }
-}
-
-fn repeated(row: u32, id: &RecordId, first: u32) -> Finding {
-    Finding {
-        row,
-        record_id: Some(id.as_str().to_owned()),
-        field: Some("id".to_owned()),
-        rule: "repeated-id".to_owned(),
-        before: Some(id.as_str().to_owned()),
-        after: Some(format!("row {first}")),
-        outcome: FindingOutcome::Rejected,
-    }
-}
-
-/// Imports records that are at hand, in a change of its own.
+/// Imports records that are at hand, in a change of its own; of those with the same identifier the first counts.
 ///
 /// # Errors
 /// A fault of the database: nothing is changed.

@@ -8,6 +8,7 @@ mod findings;
 mod identity;
 mod import;
 mod integrity;
+mod mentions;
 mod name_key;
 mod reads;
 mod sources;
@@ -16,7 +17,7 @@ mod tests;
 
 pub use columns::KnownHours;
 pub use findings::{Finding, FindingOutcome, findings};
-pub use import::{Import, ImportCounts, import};
+pub use import::{Added, Import, ImportCounts, import};
 pub(crate) use integrity::problems;
 pub use reads::{
     DirectoryVersion, StoredPlace, all, by_record, changed_since, directory_version, find, find_knowing,

@@ -11,17 +11,16 @@ use crate::output::Output;
 use crate::progress::Progress;
 use clap::ValueEnum;
 use directory::Territory;
-use domain::places::{PlaceId, PlaceRecord, SourceName};
+use domain::places::{PlaceRecord, SourceName};
 use indicatif::HumanCount;
-use interop::ExtraColumns;
+use interop::{ExtraColumns, SourceCredit};
 use serde_json::json;
-use std::borrow::Borrow;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use store::places::StoredPlace;
 use store::{Db, StoreError};
-use web::places::export::Ids;
+use web::places::export::{Ids, Leaving, credits};
 
 pub const EXAMPLES: &str = "Examples:
   parvis places export --territory 59 -o lieux-du-nord.csv
@@ -77,17 +76,17 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         .map_err(|unknown| Failure::new("unknown-territory", unknown.to_string()))?;
     let db = database::open_existing(config).await?;
     let selection = Selection::of(&db, arguments.source.as_deref(), territory).await?;
+    selection.refuse_unknown_commune(&db).await?;
     let (format, ids) = (arguments.format, selection.ids);
-    let count = match &arguments.output {
+    let (count, is_replaced) = match &arguments.output {
         None => match export(&db, selection, format, io::stdout()).await {
             // The reader of our standard output has what it wanted: `parvis places export | head`.
-            Err(Stopped::ReaderLeft) => 0,
-            outcome => outcome?.0,
+            Err(Stopped::ReaderLeft) => (0, false),
+            outcome => (outcome?.0, false),
         },
         Some(path) => {
             let (count, file) = export(&db, selection, format, new_file_beside(path)?).await?;
-            put_in_place(file, path)?;
-            count
+            (count, put_in_place(file, path)?)
         }
     };
     db.close();
@@ -101,9 +100,15 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         "ids": if ids == Ids::Source { "source" } else { "public" },
         "territory": arguments.territory,
         "source": arguments.source,
+        "replaced": is_replaced,
     });
     output.result(&document, || {
-        format!("{} places in {}", HumanCount(count), path.display())
+        let replaced = if is_replaced {
+            ", in the place of the file that was there"
+        } else {
+            ""
+        };
+        format!("{} places in {}{replaced}", HumanCount(count), path.display())
     })
 }
 
@@ -112,6 +117,7 @@ struct Selection {
     source: Option<SourceName>,
     territory: Option<Territory>,
     ids: Ids,
+    credits: Vec<SourceCredit>,
 }
 
 impl Selection {
@@ -136,39 +142,45 @@ impl Selection {
             Ids::Public
         };
         Ok(Self {
+            credits: credits(&known, source),
             source: source.map(|known| known.source.name.clone()),
             territory,
             ids,
         })
     }
 
+    /// A commune that the official list does not have may still be one of a place. When it is none either, its code
+    /// is a mistake, and an empty file would hide it.
+    async fn refuse_unknown_commune(&self, db: &Db) -> Outcome {
+        let Some(Territory::Commune(code)) = self.territory else {
+            return Ok(());
+        };
+        if reference::france().commune_now(code).is_some() {
+            return Ok(());
+        }
+        let fault = |error: StoreError| database::fault(&error);
+        let mut is_known = false;
+        let reader = db.read().await.map_err(fault)?;
+        store::places::all(&reader, |stored| {
+            is_known |= self.holds(&stored.place.record);
+            Ok(())
+        })
+        .await
+        .map_err(fault)?;
+        if is_known {
+            return Ok(());
+        }
+        let message = format!("no commune has the code {code}, and no place of this directory either");
+        Err(Failure::new("unknown-territory", message).hint(
+            "INSEE codes have five symbols (75056) and are no postcodes; a département is 75, a région R11, a grouping \
+             of communes its SIREN.",
+        ))
+    }
+
     fn holds(&self, record: &PlaceRecord) -> bool {
         let address = &record.address;
         self.territory
             .is_none_or(|territory| territory.contains(address.commune_code, address.departement()))
-    }
-}
-
-/// A place on its way to the file.
-struct Exported {
-    record: PlaceRecord,
-    public_id: PlaceId,
-    source: std::sync::Arc<store::places::Source>,
-}
-
-impl Borrow<PlaceRecord> for Exported {
-    fn borrow(&self) -> &PlaceRecord {
-        &self.record
-    }
-}
-
-impl Exported {
-    fn new(stored: StoredPlace, ids: Ids) -> Self {
-        Self {
-            public_id: stored.place.id,
-            source: std::sync::Arc::clone(&stored.source),
-            record: ids.record(stored),
-        }
     }
 }
 
@@ -204,7 +216,8 @@ async fn export<W: Write + Send + 'static>(
 ) -> Result<(u64, W), Stopped> {
     let fault = |error: StoreError| database::fault(&error);
     let (send, places) = sync_channel(PLACES_WAITING);
-    let writing = tokio::task::spawn_blocking(move || write(format, places, out));
+    let credits = selection.credits.clone();
+    let writing = tokio::task::spawn_blocking(move || write(format, &credits, places, out));
     let reader = db.read().await.map_err(fault)?;
     let mut progress = Progress::start("Exporting", "places", None);
     let mut count = 0;
@@ -226,14 +239,14 @@ async fn export<W: Write + Send + 'static>(
 async fn visit(
     reader: &impl store::Read,
     selection: &Selection,
-    send: &SyncSender<Exported>,
+    send: &SyncSender<Leaving>,
     progress: &mut Progress,
     count: &mut u64,
 ) -> Result<(), StoreError> {
     let mut writer_is_there = true;
     let each = |stored: StoredPlace| {
         if writer_is_there && selection.holds(&stored.place.record) {
-            writer_is_there = send.send(Exported::new(stored, selection.ids)).is_ok();
+            writer_is_there = send.send(selection.ids.leaving(stored)).is_ok();
             *count += 1;
             progress.update(0, *count);
         }
@@ -248,15 +261,20 @@ async fn visit(
 /// The columns that the table for people has more.
 const EXTRA: [&str; 4] = ["identifiant_public", "origine", "licence", "mention"];
 
-fn write<W: Write>(format: Format, places: Receiver<Exported>, out: W) -> io::Result<W> {
+fn write<W: Write>(
+    format: Format,
+    credits: &[SourceCredit],
+    places: Receiver<Leaving>,
+    out: W,
+) -> io::Result<W> {
     let mut out = BufWriter::new(out);
     let places = places.into_iter();
     match format {
         Format::Schema => interop::write_schema_csv(&mut out, places)?,
         Format::Json => interop::write_json(&mut out, places)?,
-        Format::Geojson => interop::write_geojson(&mut out, places)?,
+        Format::Geojson => interop::write_geojson(&mut out, credits, places)?,
         Format::Csv => {
-            let values = |place: &Exported, cells: &mut Vec<String>| {
+            let values = |place: &Leaving, cells: &mut Vec<String>| {
                 cells.extend([
                     place.public_id.to_string(),
                     place.source.title.clone(),

@@ -5,6 +5,7 @@
 
 use super::input::{self, Input};
 use super::report::Report;
+use super::tally::{Circumstances, Tally};
 use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
@@ -13,16 +14,13 @@ use crate::output::Output;
 use crate::progress::Progress;
 use domain::calendar::day_in;
 use domain::places::SourceName;
-use indicatif::HumanCount;
 use interop::{Kind, Options, Refusal, Row};
 use jiff::tz::TimeZone;
-use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
-use store::Db;
-use store::places::{FindingOutcome, Import, ImportCounts, Source};
+use store::places::{Added, FindingOutcome, Import, Source};
+use store::{Db, StoreError};
 use tokio::sync::mpsc;
 use web::site::Clock;
 
@@ -58,6 +56,9 @@ pub struct Arguments {
     /// Do everything but keep nothing
     #[arg(long)]
     dry_run: bool,
+    /// Let more than half of the source's places be gone: without it, a file that takes away so much is refused
+    #[arg(long)]
+    accept_losses: bool,
 }
 
 pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
@@ -78,20 +79,27 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         attribution: arguments.attribution.clone(),
         ..Source::named(source.clone())
     };
-    let tally = import(
-        &db,
-        &named,
-        input,
-        report,
-        &config.site.time_zone,
-        arguments.dry_run,
-    )
-    .await?;
+    let zone = &config.site.time_zone;
+    let tally = import(&db, &named, input, report, zone, arguments).await?;
     db.close();
-    output.result(
-        &tally.document(&source, arguments.dry_run, started.elapsed()),
-        || tally.lines(&source, arguments.dry_run, started.elapsed()),
-    )
+    let circumstances = Circumstances {
+        source: &source,
+        dry_run: arguments.dry_run,
+        is_refused: arguments.refuses(&tally),
+        took: started.elapsed(),
+    };
+    output.result(&tally.document(&circumstances), || tally.lines(&circumstances))?;
+    if circumstances.is_refused {
+        return Err(Failure::found_wanting());
+    }
+    Ok(())
+}
+
+impl Arguments {
+    /// Whether the import takes too much away for a file that nobody vouches for.
+    fn refuses(&self, tally: &Tally) -> bool {
+        tally.losses.need_consent() && !self.accept_losses
+    }
 }
 
 /// The database, brought up to date; for a trial one that exists, untouched, or else one that lasts as long as the
@@ -129,7 +137,7 @@ async fn import(
     input: Input,
     mut report: Option<Report>,
     time_zone: &TimeZone,
-    dry_run: bool,
+    arguments: &Arguments,
 ) -> Outcome<Tally> {
     let clock = Clock::system();
     let now = clock.now();
@@ -141,16 +149,17 @@ async fn import(
     let fault = |error| database::fault(&error);
     let mut tally = Tally::default();
     let mut progress = Progress::start(format!("Importing {}", source.name), "rows", Some(size));
-    let mut tx = db.write().await.map_err(fault)?;
-    let mut import = Import::begin(&mut tx, source, now).await.map_err(fault)?;
+    let mut tx = db.write().await.map_err(turn)?;
+    let mut import = Import::begin(&mut tx, source, now).await.map_err(turn)?;
     while let Some(batch) = batches.recv().await {
         let batch: Vec<Row> = batch;
         let start = Instant::now();
-        for row in &batch {
+        for mut row in batch {
+            take(&mut import, &mut row).await?;
+            tally.count(&row);
             if let Some(report) = &mut report {
-                report.add(row)?;
+                report.add(&row)?;
             }
-            take(&mut import, row, &mut tally).await?;
         }
         tally.writing += start.elapsed();
         progress.update(bytes_read.load(Ordering::Relaxed), tally.rows_read);
@@ -159,16 +168,22 @@ async fn import(
     tally.reading = reading
         .await
         .map_err(|error| Failure::new("fault", format!("reading stopped: {error}")))?
-        .map_err(|refusal| refused(&refusal, tally.rows_read))?;
+        .map_err(|refusal| refused(&refusal, tally.rows_read).at(&arguments.file.display().to_string()))?;
     if let Some(report) = report {
         report.finish()?;
     }
     if tally.accepted == 0 {
-        return Err(tally.nothing_accepted());
+        return Err(tally.nothing_accepted().at(&arguments.file.display().to_string()));
+    }
+    tally.losses = import.losses();
+    if arguments.refuses(&tally) && !arguments.dry_run {
+        return Err(tally
+            .too_much_lost(&source.name)
+            .at(&arguments.file.display().to_string()));
     }
     let start = Instant::now();
     tally.counts = import.finish(clock.now(), tally.details()).await.map_err(fault)?;
-    if dry_run {
+    if arguments.dry_run {
         tx.roll_back();
     } else {
         tx.commit().await.map_err(fault)?;
@@ -204,8 +219,8 @@ fn read(input: Input, today: jiff::civil::Date, send: &mpsc::Sender<Vec<Row>>) -
     Ok(reading)
 }
 
-/// Takes one row into the change.
-async fn take(import: &mut Import<'_, '_>, row: &Row, tally: &mut Tally) -> Outcome {
+/// Takes one row into the change. A row whose identifier was met before comes out rejected.
+async fn take(import: &mut Import<'_, '_>, row: &mut Row) -> Outcome {
     let fault = |error| database::fault(&error);
     let number = u32::try_from(row.number).map_err(|_| {
         Failure::new(
@@ -213,29 +228,30 @@ async fn take(import: &mut Import<'_, '_>, row: &Row, tally: &mut Tally) -> Outc
             "the file has more than four thousand million rows",
         )
     })?;
+    match row.record() {
+        Some(record) => {
+            if let Added::Repeated { first_row } = import.add(number, record).await.map_err(fault)? {
+                row.reject_repeated(u64::from(first_row));
+            }
+        }
+        None => import.keep(number, &row.id),
+    }
     for finding in &row.findings {
         import.report(stored(number, row, finding)).await.map_err(fault)?;
     }
-    tally.rows_read += 1;
-    let is_taken = match row.record() {
-        Some(record) => import.add(number, record).await.map_err(fault)?,
-        None => {
-            import.keep(number, &row.id);
-            false
-        }
-    };
-    if is_taken {
-        tally.accepted += 1;
-        tally.repaired += u64::from(matches!(row.outcome, interop::Outcome::Repaired(_)));
-    } else {
-        // A row counts once, under the first thing that condemns it.
-        let reason = row
-            .rejections()
-            .next()
-            .map_or("repeated-id", |finding| finding.rule.code());
-        *tally.rejected.entry(reason).or_default() += 1;
-    }
     Ok(())
+}
+
+/// Why the turn to import did not come.
+fn turn(error: StoreError) -> Failure {
+    match error {
+        StoreError::Busy => Failure::new(
+            "database-busy",
+            "another import is running, or another program holds the database: nothing was changed",
+        )
+        .hint("Start this one again when the other has ended."),
+        other => database::fault(&other),
+    }
 }
 
 fn stored(row: u32, of: &Row, finding: &interop::Finding) -> store::places::Finding {
@@ -262,114 +278,5 @@ fn refused(refusal: &Refusal, rows_read: u64) -> Failure {
         failure.hint("Nothing was changed: a file is imported whole or not at all.")
     } else {
         failure
-    }
-}
-
-/// What the import comes to.
-#[derive(Default)]
-struct Tally {
-    rows_read: u64,
-    accepted: u64,
-    repaired: u64,
-    rejected: BTreeMap<&'static str, u64>,
-    counts: ImportCounts,
-    reading: Duration,
-    writing: Duration,
-    finishing: Duration,
-}
-
-impl Tally {
-    fn nothing_accepted(&self) -> Failure {
-        let message = format!(
-            "none of the {} rows can become a place ({}), so nothing was changed",
-            HumanCount(self.rows_read),
-            self.reasons()
-        );
-        Failure::new("no-row-accepted", message).hint("--report FILE tells what is wrong in each row.")
-    }
-
-    fn reasons(&self) -> String {
-        let mut reasons: Vec<_> = self.rejected.iter().collect();
-        reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), **reason));
-        let reasons: Vec<_> = reasons
-            .iter()
-            .map(|(reason, count)| format!("{} {reason}", HumanCount(**count)))
-            .collect();
-        reasons.join(", ")
-    }
-
-    /// What is remembered of this run beside the store's own numbers.
-    fn details(&self) -> Value {
-        json!({
-            "rows_read": self.rows_read, "accepted": self.accepted, "repaired": self.repaired,
-            "rejected": self.rejected,
-        })
-    }
-
-    fn document(&self, source: &SourceName, dry_run: bool, took: Duration) -> Value {
-        let seconds: Map<String, Value> = [
-            ("read", self.reading),
-            ("write", self.writing),
-            ("finish", self.finishing),
-            ("total", took),
-        ]
-        .map(|(stage, took)| {
-            (
-                stage.to_owned(),
-                json!((took.as_secs_f64() * 1000.0).round() / 1000.0),
-            )
-        })
-        .into_iter()
-        .collect();
-        json!({
-            "source": source.as_str(),
-            "rows_read": self.rows_read,
-            "accepted": self.accepted,
-            "repaired": self.repaired,
-            "rejected": self.rejected,
-            "created": self.counts.created,
-            "updated": self.counts.updated,
-            "unchanged": self.counts.unchanged,
-            "returned": self.counts.returned,
-            "gone": self.counts.gone,
-            "kept": self.counts.kept,
-            "merged": 0,
-            "doubtful": 0,
-            "findings": self.counts.findings,
-            "dry_run": dry_run,
-            "seconds": seconds,
-        })
-    }
-
-    fn lines(&self, source: &SourceName, dry_run: bool, took: Duration) -> String {
-        let counts = &self.counts;
-        let number = |count: u64| HumanCount(count).to_string();
-        let mut lines = vec![format!(
-            "{source}: {} rows read, {} accepted ({} repaired)",
-            number(self.rows_read),
-            number(self.accepted),
-            number(self.repaired)
-        )];
-        if !self.rejected.is_empty() {
-            lines.push(format!("  rejected: {}", self.reasons()));
-        }
-        lines.push(format!(
-            "  {} created, {} updated, {} unchanged, {} gone",
-            number(counts.created),
-            number(counts.updated),
-            number(counts.unchanged),
-            number(counts.gone)
-        ));
-        let known = counts.updated + counts.unchanged + counts.gone;
-        if counts.gone * 2 > known {
-            lines.push(format!(
-                "  CAUTION: more than half of the places of {source} are gone: is it the right file?"
-            ));
-        }
-        lines.push(format!("  in {:.1} s", took.as_secs_f64()));
-        if dry_run {
-            lines.push("  this was a trial: nothing was kept".into());
-        }
-        lines.join("\n")
     }
 }

@@ -101,9 +101,7 @@ fn stem(name: &str) -> &str {
 }
 
 fn proposal(stem: &str) -> Option<SourceName> {
-    let words = stem
-        .to_lowercase()
-        .replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let words = search::analysis::fold(stem).replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     let words: Vec<_> = words.split('-').filter(|word| !word.is_empty()).collect();
     SourceName::parse(&words.join("-")).ok()
 }
@@ -132,7 +130,12 @@ mod tests {
                 "Name it yourself: --source 2024-04-02-43493312300029-lieux-de-mediation-numerique-cotes-d-armor",
             ),
             ("Mes Lieux (v2).csv", "Name it yourself: --source mes-lieux-v2"),
-            ("é.csv", "Name it yourself: --source NAME"),
+            (
+                "Éducation & Cœur.csv",
+                "Name it yourself: --source education-coeur",
+            ),
+            ("E\u{301}te\u{301}.csv", "Name it yourself: --source ete"),
+            ("場所.csv", "Name it yourself: --source NAME"),
         ] {
             assert_eq!(
                 source_of(Path::new(file)).unwrap_err().hint.as_deref(),

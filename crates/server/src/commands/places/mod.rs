@@ -5,6 +5,7 @@ mod import;
 mod input;
 mod report;
 mod search;
+mod tally;
 
 use crate::Outcome;
 use crate::config::Config;

@@ -9,8 +9,9 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-const HEADER: [&str; 8] = [
+const HEADER: [&str; 9] = [
     "row",
+    "line",
     "id",
     "field",
     "outcome",
@@ -50,21 +51,23 @@ impl Report {
     /// # Errors
     /// The disk is full, or worse.
     pub fn add(&mut self, row: &Row) -> Outcome {
-        let number = row.number.to_string();
         for finding in &row.findings {
-            self.add_finding(&number, &row.id, finding)
+            self.add_finding(row, finding)
                 .map_err(|error| unwritable(&self.path, &error))?;
         }
         Ok(())
     }
 
-    fn add_finding(&mut self, number: &str, id: &str, finding: &Finding) -> csv::Result<()> {
+    fn add_finding(&mut self, row: &Row, finding: &Finding) -> csv::Result<()> {
+        let number = row.number.to_string();
+        let line = row.line.map(|line| line.to_string()).unwrap_or_default();
         let field = finding.field.map_or("", |field| field.name());
         let after = finding.after.as_deref().unwrap_or_default();
         let rule = finding.rule;
         let cells = [
-            number,
-            id,
+            number.as_str(),
+            line.as_str(),
+            &*row.id,
             field,
             outcome(rule.kind()),
             rule.code(),
@@ -94,7 +97,7 @@ impl Report {
         let file = file
             .into_inner()
             .map_err(|error| unwritable(&path, error.error()))?;
-        put_in_place(file, &path)
+        put_in_place(file, &path).map(|_| ())
     }
 }
 
@@ -125,17 +128,19 @@ pub fn new_file_beside(path: &Path) -> Outcome<NamedTempFile> {
         .map_err(|error| unwritable(path, &error))
 }
 
-/// Makes a finished file appear under its name, in the place of the one before if there was one.
+/// Makes a finished file appear under its name, in the place of the one before if there was one; answers whether there
+/// was.
 ///
 /// # Errors
 /// The disk is full, or the name is that of a folder.
-pub fn put_in_place(file: NamedTempFile, path: &Path) -> Outcome {
+pub fn put_in_place(file: NamedTempFile, path: &Path) -> Outcome<bool> {
+    let is_replaced = path.symlink_metadata().is_ok();
     file.as_file()
         .sync_all()
         .map_err(|error| unwritable(path, &error))?;
     file.persist(path)
         .map_err(|error| unwritable(path, &error.error))?;
-    Ok(())
+    Ok(is_replaced)
 }
 
 /// A file cannot be written.

@@ -1,0 +1,89 @@
+//! How much memory an import takes: little for each row, whatever the length of the file.
+
+use super::harness::Instance;
+use std::fmt::Write as _;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+/// A file of 200 MB may hold two million rows, and its import may take 300 MB: less what the program takes for a file
+/// of a few rows, that leaves this much for each.
+const BYTES_A_ROW_AT_MOST: f64 = 115.0;
+const FEW: u64 = 5_000;
+const MANY: u64 = 105_000;
+
+/// Rows as short as real ones get, a hundred bytes each; written as they are made.
+fn tiny_rows(folder: &Path, count: u64) -> PathBuf {
+    let path = folder.join(format!("{count}.csv"));
+    let mut out = BufWriter::new(std::fs::File::create(&path).unwrap());
+    out.write_all(b"id,nom,commune,code_postal,adresse,date_maj\n")
+        .unwrap();
+    let mut line = String::new();
+    for n in 0..count {
+        line.clear();
+        writeln!(
+            line,
+            "place-number-{n:08},Lieu de rencontre {n},Reims,51100,{} rue du Lavoir,2024-04-02",
+            n % 200
+        )
+        .unwrap();
+        out.write_all(line.as_bytes()).unwrap();
+    }
+    out.flush().unwrap();
+    path
+}
+
+/// The most memory that an import held, in bytes, as the system counts it (`VmHWM` only ever rises).
+fn peak_of_import(instance: &Instance, file: &Path, rows: u64) -> u64 {
+    let arguments = [
+        "places",
+        "import",
+        file.to_str().unwrap(),
+        "--source",
+        "tiny",
+        "--json",
+    ];
+    let mut child = instance
+        .command(&arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak_kb = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        if let Some(kb) = line.and_then(|line| line.split_whitespace().next()?.parse().ok()) {
+            peak_kb = kb;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["accepted"], rows, "{document}");
+    assert!(peak_kb > 0, "the system told no peak");
+    peak_kb * 1_024
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_import_takes_little_memory_for_each_row_of_a_long_file() {
+    let peaks = [FEW, MANY].map(|rows| {
+        let instance = Instance::new();
+        let file = tiny_rows(instance.path(), rows);
+        // The first import knows nothing of the source, the second everything.
+        [(); 2].map(|()| peak_of_import(&instance, &file, rows))
+    });
+    for (which, few, many) in [
+        ("first", peaks[0][0], peaks[1][0]),
+        ("second", peaks[0][1], peaks[1][1]),
+    ] {
+        let a_row = many.saturating_sub(few) as f64 / (MANY - FEW) as f64;
+        assert!(
+            a_row < BYTES_A_ROW_AT_MOST,
+            "the {which} import takes {a_row:.0} bytes a row: {few} for {FEW} rows, {many} for {MANY}"
+        );
+    }
+}
