@@ -161,7 +161,7 @@ fn what_is_written_keeps_every_constraint_of_the_schema() {
         };
         let whole = read_all(&bytes, with(reference::france())).unwrap();
         // As an import does: of rows with the same identifier the first counts.
-        let mut met = std::collections::HashSet::new();
+        let mut met = HashSet::new();
         let records = whole.rows.iter().filter_map(Row::record);
         let table = schema_csv(records.filter(|record| met.insert(record.id.clone())));
         assert_eq!(faults(&table, &constraints), Vec::<String>::new(), "{path}");

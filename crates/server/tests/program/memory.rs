@@ -10,8 +10,9 @@ use std::time::Duration;
 /// A file of 200 MB may hold two million rows, and its import may take 300 MB: less what the program takes for a file
 /// of a few rows, that leaves this much for each.
 const BYTES_A_ROW_AT_MOST: f64 = 115.0;
-const FEW: u64 = 5_000;
-const MANY: u64 = 105_000;
+/// Enough to fill what does not grow any further: the database's cache, the queue between reading and writing.
+const FEW: u64 = 20_000;
+const MANY: u64 = 80_000;
 
 /// Rows as short as real ones get, a hundred bytes each; written as they are made.
 fn tiny_rows(folder: &Path, count: u64) -> PathBuf {

@@ -304,10 +304,15 @@ fn licence_and_attribution_given_once_travel_with_the_exports() {
         "Licence Ouverte 2.0",
         "--attribution",
         "Ville de Lille, 2026",
+        "--url",
+        "https://lille.example/lieux",
     ];
     import(&instance, &file(&instance, "lieux.csv", &[LILLE, RENNES]), &terms);
     let credit = json!([{
-        "title": "Ville de Lille", "licence": "Licence Ouverte 2.0", "attribution": "Ville de Lille, 2026",
+        "title": "Ville de Lille",
+        "licence": "Licence Ouverte 2.0",
+        "attribution": "Ville de Lille, 2026",
+        "url": "https://lille.example/lieux",
     }]);
     let collection = export(&instance, &["--format", "geojson"]);
     assert_eq!(collection.json()["metadata"]["sources"], credit);

@@ -6,6 +6,7 @@ use domain::calendar::day_in;
 use jiff::civil::{Date, date};
 
 use crate::instance::Instance;
+use crate::places::licences;
 use crate::site::errors::PageResult;
 use crate::site::html::{Page, html};
 use crate::site::samples::{Sample, Samples};
@@ -28,9 +29,9 @@ pub struct PlacesSource {
 }
 
 impl PlacesSource {
-    /// The licence as an address, when it is given as one.
-    fn licence_address(&self) -> Option<&str> {
-        self.licence.as_deref().filter(|licence| is_web_address(licence))
+    /// Where the licence can be read, when that is known.
+    fn licence_address(&self) -> Option<String> {
+        licences::address_of(self.licence.as_deref()?)
     }
 
     fn web_address(&self) -> Option<&str> {

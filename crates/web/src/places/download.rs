@@ -18,6 +18,7 @@ use store::{Db, StoreError};
 
 use super::ask::Asking;
 use super::export::{Ids, Leaving, credits};
+use super::licences;
 use crate::api::cache::Cache;
 use crate::api::operation::{DOWNLOAD_GEOJSON, DOWNLOAD_JSON, DOWNLOAD_SCHEMA, Operation};
 use crate::api::problem::Problem;
@@ -53,7 +54,7 @@ pub(crate) async fn schema(
 /// Download places, JSON.
 #[utoipa::path(
     get, path = "/api/v1/places.json", operation_id = "downloadPlacesJson", tag = "files",
-    responses((status = 200, description = "An array of places", body = Vec<super::record::SchemaRecord>))
+    responses((status = 200, description = "An array of places", body = Vec<super::record::FileRecord>))
 )]
 pub(crate) async fn json(
     State(instance): State<Instance>,
@@ -201,13 +202,9 @@ fn name_of(territory: Territory) -> Option<String> {
 /// Where licences and attributions stand, and the licences that have an address (RFC 8288; `license`: RFC 4946).
 fn credit(headers: &mut HeaderMap, base_url: &str, known: &[SourceState]) {
     let mut links = vec![format!("<{base_url}{}>; rel=\"describedby\"", urls::API_SOURCES)];
-    // Parsed and written again, an address is ASCII, without anything that could end its brackets.
     let mut licences: Vec<String> = known
         .iter()
-        .filter_map(|known| known.source.licence.as_deref())
-        .filter_map(|licence| url::Url::parse(licence.trim()).ok())
-        .filter(|licence| matches!(licence.scheme(), "https" | "http"))
-        .map(|licence| licence.as_str().replace('>', "%3E"))
+        .filter_map(|known| licences::address_of(known.source.licence.as_deref()?))
         .collect();
     licences.sort_unstable();
     licences.dedup();

@@ -13,6 +13,7 @@ pub mod facets;
 pub mod freshness;
 pub mod highlight;
 pub mod invitations;
+pub mod licences;
 pub mod listing;
 mod moments;
 pub mod opening;

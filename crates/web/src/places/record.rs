@@ -72,10 +72,8 @@ impl SchemaRecord {
             .map(Self)
             .map_err(Problem::fault)
     }
-}
 
-impl utoipa::PartialSchema for SchemaRecord {
-    fn schema() -> RefOr<Schema> {
+    fn described() -> ObjectBuilder {
         let mut object = ObjectBuilder::new();
         for column in Column::schema() {
             let kind = match column {
@@ -93,23 +91,48 @@ impl utoipa::PartialSchema for SchemaRecord {
         ] {
             object = object.required(column.name());
         }
-        for name in ["licence", "attribution"] {
-            let text = ObjectBuilder::new()
-                .schema_type(Type::String)
-                .description(Some("Of the source, in files; beside the fields of the schema."));
-            object = object.property(name, text);
-        }
-        object
-            .description(Some(
-                "The 32 fields of the national schema v1.0.2, lists joined by `|`, those without value left out.",
-            ))
-            .into()
+        object.description(Some(
+            "The 32 fields of the national schema v1.0.2, lists joined by `|`, those without value left out.",
+        ))
+    }
+}
+
+impl utoipa::PartialSchema for SchemaRecord {
+    fn schema() -> RefOr<Schema> {
+        Self::described().into()
     }
 }
 
 impl ToSchema for SchemaRecord {
     fn name() -> Cow<'static, str> {
         "SchemaRecord".into()
+    }
+}
+
+/// A place in a JSON file: the fields of the schema, then the terms of its source. Only described here; `interop` writes it.
+pub struct FileRecord;
+
+impl utoipa::PartialSchema for FileRecord {
+    fn schema() -> RefOr<Schema> {
+        let text = |description| {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .description(Some(description))
+        };
+        SchemaRecord::described()
+            .property("licence", text("The licence of its source, where it is known."))
+            .property("attribution", text("How that licence wants the source credited."))
+            .description(Some(
+                "The 32 fields of the national schema v1.0.2, lists joined by `|`, those without value left out, and the \
+                 terms of the source.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for FileRecord {
+    fn name() -> Cow<'static, str> {
+        "FileRecord".into()
     }
 }
 

@@ -86,6 +86,7 @@ async fn an_odd_licence_hides_no_other() {
             "<https://parvis.example/api/v1/sources>; rel=\"describedby\"",
             "<https://licences.example/%C3%A9t%C3%A9%3E;x=%22>; rel=\"license\"",
             "<https://licences.example/ouverte>; rel=\"license\"",
+            "<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>; rel=\"license\"",
         ]
     );
 }

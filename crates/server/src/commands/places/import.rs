@@ -50,6 +50,9 @@ pub struct Arguments {
     /// How its licence wants it credited
     #[arg(long, value_name = "TEXT")]
     attribution: Option<String>,
+    /// Where it is published
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    url: Option<String>,
     /// Write everything that was repaired, left out or refused to this CSV file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -77,6 +80,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         title: arguments.title.clone().unwrap_or_else(|| source.to_string()),
         licence: arguments.licence.clone(),
         attribution: arguments.attribution.clone(),
+        url: arguments.url.clone(),
         ..Source::named(source.clone())
     };
     let zone = &config.site.time_zone;
@@ -93,6 +97,14 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         return Err(Failure::found_wanting());
     }
     Ok(())
+}
+
+/// An address that a page may lead to.
+fn web_address(text: &str) -> Result<String, String> {
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "https" | "http") => Ok(url.into()),
+        _ => Err("it is not an address like https://donnees.exemple.fr/lieux".to_owned()),
+    }
 }
 
 impl Arguments {

@@ -148,7 +148,8 @@ pub(super) fn in_plain_words(error: io::Error) -> io::Error {
         return error;
     };
     let words = match reason {
-        CertificateError::UnknownIssuer => {
+        // The second: an authority of the same name signed it, but not the one that is trusted.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
             "no trusted authority signed the server's certificate: name its root with sslrootcert=FILE"
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
