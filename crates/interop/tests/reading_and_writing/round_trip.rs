@@ -224,7 +224,7 @@ fn licence_and_attribution_travel_with_the_places_and_are_no_obstacle_on_the_way
         url: None,
     }];
     write_geojson(&mut geojson, &sources, [&place]).unwrap();
-    assert_eq!(places(&json), [record.clone()]);
+    assert_eq!(places(&json), std::slice::from_ref(&record));
     assert_eq!(places(&geojson), [record]);
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     let geojson: serde_json::Value = serde_json::from_slice(&geojson).unwrap();

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-/// A file of 200 MB may hold two million rows, and its import may take 300 MB: less what the program takes for a file
-/// of a few rows, that leaves this much for each.
-const BYTES_A_ROW_AT_MOST: f64 = 115.0;
-/// Enough to fill what does not grow any further: the database's cache, the queue between reading and writing.
-const FEW: u64 = 20_000;
-const MANY: u64 = 80_000;
+/// A file of 200 MB may hold two million rows, and its import may take 300 MB: what the program takes for a few rows, the
+/// database's cache of 8 MB and the rows on their way from reading to writing, and this much for each row.
+const BYTES_A_ROW: u64 = 115;
+const CACHE_AND_QUEUE_BYTES: u64 = 14 << 20;
+const FEW: u64 = 100;
+const MANY: u64 = 100_000;
 
 /// Rows as short as real ones get, a hundred bytes each; written as they are made.
 fn tiny_rows(folder: &Path, count: u64) -> PathBuf {
@@ -71,20 +71,17 @@ fn peak_of_import(instance: &Instance, file: &Path, rows: u64) -> u64 {
 #[test]
 #[cfg(target_os = "linux")]
 fn an_import_takes_little_memory_for_each_row_of_a_long_file() {
-    let peaks = [FEW, MANY].map(|rows| {
-        let instance = Instance::new();
-        let file = tiny_rows(instance.path(), rows);
-        // The first import knows nothing of the source, the second everything.
-        [(); 2].map(|()| peak_of_import(&instance, &file, rows))
-    });
-    for (which, few, many) in [
-        ("first", peaks[0][0], peaks[1][0]),
-        ("second", peaks[0][1], peaks[1][1]),
-    ] {
-        let a_row = many.saturating_sub(few) as f64 / (MANY - FEW) as f64;
+    let few = Instance::new();
+    let base = peak_of_import(&few, &tiny_rows(few.path(), FEW), FEW);
+    let limit = base + CACHE_AND_QUEUE_BYTES + MANY * BYTES_A_ROW;
+    let many = Instance::new();
+    let file = tiny_rows(many.path(), MANY);
+    // The first import knows nothing of the source, the second everything.
+    for which in ["first", "second"] {
+        let peak = peak_of_import(&many, &file, MANY);
         assert!(
-            a_row < BYTES_A_ROW_AT_MOST,
-            "the {which} import takes {a_row:.0} bytes a row: {few} for {FEW} rows, {many} for {MANY}"
+            peak < limit,
+            "the {which} import of {MANY} rows takes {peak} bytes, more than {limit}; of {FEW} rows {base}"
         );
     }
 }
