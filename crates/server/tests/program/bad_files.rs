@@ -92,8 +92,8 @@ fn bytes_of_another_encoding_cost_no_row_and_are_said() {
     assert_eq!(said.code, 0, "{said:?}");
     assert_eq!(numbers(&said.json()), [2, 2, 1, 2, 0, 0, 0]);
     let report = std::fs::read_to_string(instance.path().join("constats.csv")).unwrap();
-    assert!(report.contains("\n2,c-2,nom,repaired,"), "{report}");
-    assert!(report.contains("\n2,c-2,adresse,repaired,"), "{report}");
+    assert!(report.contains("\n2,3,c-2,nom,repaired,"), "{report}");
+    assert!(report.contains("\n2,3,c-2,adresse,repaired,"), "{report}");
     let places = instance.run(&["places", "export"]).out;
     assert!(
         places.contains("L'Écluse") && places.contains("1 rue du Chêne"),
