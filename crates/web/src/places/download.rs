@@ -76,7 +76,7 @@ pub(crate) async fn json(
     get, path = "/api/v1/places.geojson", operation_id = "downloadPlacesGeojson", tag = "files",
     responses((
         status = 200, description = "A FeatureCollection of points (RFC 7946)",
-        body = Object, content_type = "application/geo+json"
+        body = super::geojson::FeatureCollection, content_type = "application/geo+json"
     ))
 )]
 pub(crate) async fn geojson(

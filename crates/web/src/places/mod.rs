@@ -11,6 +11,7 @@ pub mod download;
 pub mod export;
 pub mod facets;
 pub mod freshness;
+mod geojson;
 pub mod highlight;
 pub mod invitations;
 pub mod licences;

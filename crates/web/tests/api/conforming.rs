@@ -330,10 +330,25 @@ async fn every_route_of_the_api_is_described_and_the_reverse() {
     assert_eq!(described.len(), Operation::all().len());
 }
 
+/// Takes away what is said for people: words may change every day, what programs rely on may not.
+fn without_prose(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, member| {
+                !(matches!(name.as_str(), "description" | "summary" | "title") && member.is_string())
+            });
+            members.values_mut().for_each(without_prose);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_prose),
+        _ => {}
+    }
+}
+
 #[tokio::test]
-async fn the_description_as_a_whole_changes_on_purpose_only() {
+async fn what_programs_rely_on_changes_on_purpose_only() {
     let site = TestSite::new().await;
-    let mut document = get(&site, "/api/v1/openapi.json?lang=en").await;
+    let mut document = get(&site, "/api/v1/openapi.json").await;
     document["info"]["version"] = json!("[version]");
+    without_prose(&mut document);
     insta::assert_json_snapshot!(document);
 }
