@@ -79,11 +79,11 @@ impl Example {
         let field = self.finding.field.map_or("the whole row", |field| field.name());
         let _never_fails = write!(text, ", {field}: \"{}\"", shown(&self.finding.value));
         if let Some(after) = &self.finding.after {
-            let relation = match self.finding.rule.kind() {
-                Kind::Rejection | Kind::Note => "–",
-                Kind::Conversion | Kind::Repair | Kind::Loss => "→",
+            // Most values became another one; these two were kept, and disagree with something.
+            let _never_fails = match self.finding.rule {
+                Rule::DuplicateId | Rule::PositionFarFromCommune => write!(text, ": {}", shown(after)),
+                _ => write!(text, " → \"{}\"", shown(after)),
             };
-            let _never_fails = write!(text, " {relation} \"{}\"", shown(after));
         }
         text
     }
@@ -144,12 +144,7 @@ impl Tally {
     /// The refusal of a file that takes most of its source away.
     pub fn too_much_lost(&self, source: &SourceName) -> Failure {
         let Losses { before, gone } = self.losses;
-        let message = format!(
-            "{} of the {} places of {source} are not in this file: it is probably a part, or another source's, so \
-             nothing was changed",
-            HumanCount(gone),
-            HumanCount(before)
-        );
+        let message = format!("{}, so nothing was changed", self.what_is_lost(source));
         Failure::new("most-places-gone", message)
             .hint(
                 "--source NAME if it belongs to another source; --accept-losses if the source really lost these \
@@ -157,6 +152,14 @@ impl Tally {
             )
             .number("would_be_gone", gone)
             .number("known", before)
+    }
+
+    fn what_is_lost(&self, source: &SourceName) -> String {
+        format!(
+            "{} of the {} places of {source} are not in this file: it is probably a part, or another source's",
+            HumanCount(self.losses.gone),
+            HumanCount(self.losses.before)
+        )
     }
 
     fn reasons(&self) -> String {
@@ -263,12 +266,10 @@ impl Tally {
             lines.push("This was a trial: nothing was kept.".into());
         }
         if of.is_refused {
-            let refusal = self.too_much_lost(of.source);
             lines.push(format!(
-                "Without --dry-run it would be refused: {}.",
-                refusal.message
+                "Without --dry-run it would be refused: {}. --accept-losses says that it is meant.",
+                self.what_is_lost(of.source)
             ));
-            lines.extend(refusal.hint);
         }
         lines.join("\n")
     }
