@@ -117,6 +117,7 @@ rules! {
     UrlDropped = "url-dropped", Loss, "The text is no web address.";
     OtherUrlsDropped = "other-urls-dropped", Loss, "The field holds one web address: the first is kept.";
     ListValueUnknown = "list-value-unknown", Loss, "The value is not in the schema's closed list.";
+    ListCut = "list-cut", Loss, "The list had more than a hundred values: the first hundred are kept.";
     TextUnusable = "text-unusable", Loss, "Nothing legible is left of the text.";
 }
 

@@ -2,7 +2,7 @@
 
 use domain::places::Email;
 
-use super::Draft;
+use super::{Draft, LIST_MAX};
 use crate::column::Column;
 use crate::rule::Rule;
 
@@ -10,14 +10,15 @@ use crate::rule::Rule;
 pub(super) fn emails(draft: &mut Draft<'_>) -> Vec<Email> {
     let cell = draft.cell(Column::Emails).to_owned();
     let mut emails: Vec<Email> = Vec::new();
-    for item in cell
+    let items = cell
         .split(['|', ';', ',', '\n'])
         .map(str::trim)
-        .filter(|item| !item.is_empty())
-    {
+        .filter(|item| !item.is_empty());
+    for item in draft.values(Column::Emails, items) {
         let mut found_here = 0;
         let obfuscated = without_disguise(item);
-        for word in obfuscated.split_whitespace() {
+        let room = LIST_MAX.saturating_sub(emails.len());
+        for word in obfuscated.split_whitespace().take(room) {
             let Some(email) = address(word) else { continue };
             found_here += 1;
             if emails.contains(&email) {

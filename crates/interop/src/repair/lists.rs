@@ -129,11 +129,11 @@ impl Memory {
         let cell = draft.cell(column).to_owned();
         let mut converted: Vec<&'static str> = Vec::new();
         let mut has_old = false;
-        for item in cell
+        let items = cell
             .split(['|', ';', '\n'])
             .map(str::trim)
-            .filter(|item| !item.is_empty())
-        {
+            .filter(|item| !item.is_empty());
+        for item in draft.values(column, items) {
             let split = match self.whole(column, item) {
                 Some(meaning) => vec![(item, Some(meaning))],
                 None => self.parts(column, item),
@@ -226,6 +226,11 @@ impl Memory {
     /// The values of an item that is none as a whole. Some forms join values by slashes, commas or nothing at all;
     /// since explanations hold slashes and commas too, a way to split is believed when it gives two known values.
     fn parts<'t>(&mut self, column: Column, item: &'t str) -> Vec<(&'t str, Option<Meaning>)> {
+        // All values of the longest list together are shorter.
+        const LONGEST_BYTES: usize = 4_000;
+        if item.len() > LONGEST_BYTES {
+            return vec![(item, None)];
+        }
         let splits: [Vec<&'t str>; 3] = [
             split_at_spaced_slashes(item),
             item.split(',').collect(),
@@ -319,11 +324,11 @@ fn label_of(value: Value) -> &'static str {
 
 fn free_labels(draft: &mut Draft<'_>, column: Column, closed: &mut Closed) {
     let cell = draft.cell(column).to_owned();
-    for item in cell
+    let items = cell
         .split(['|', ';', '\n'])
         .map(str::trim)
-        .filter(|item| !item.is_empty())
-    {
+        .filter(|item| !item.is_empty());
+    for item in draft.values(column, items) {
         add_label(draft, column, item, closed);
     }
     if column.is_old() && !cell.is_empty() {

@@ -30,6 +30,10 @@ pub(crate) struct Repairer<'a> {
     towns: location::Towns,
 }
 
+/// No list of the schema has as many values: what comes after is left out, so that a cell of one mebibyte costs no more
+/// than another.
+const LIST_MAX: usize = 100;
+
 /// The row being read: its cells, and what was found so far.
 pub(crate) struct Draft<'a> {
     cells: &'a Cells,
@@ -53,6 +57,17 @@ impl Draft<'_> {
             return "";
         }
         self.cells.get(column)
+    }
+
+    /// The first values of a list.
+    fn values<'t>(&mut self, column: Column, list: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
+        let mut values: Vec<&str> = list.into_iter().take(LIST_MAX + 1).collect();
+        if values.len() > LIST_MAX
+            && let Some(first_out) = values.pop()
+        {
+            self.found(column, Rule::ListCut, first_out, None);
+        }
+        values
     }
 
     fn found(&mut self, column: Column, rule: Rule, value: &str, after: Option<&str>) {

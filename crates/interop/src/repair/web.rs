@@ -51,7 +51,7 @@ fn first(draft: &mut Draft<'_>, column: Column, cell: &str) -> Option<WebAddress
 
 fn addresses(draft: &mut Draft<'_>, column: Column, cell: &str) -> Vec<WebAddress> {
     let mut addresses: Vec<WebAddress> = Vec::new();
-    for item in split(cell) {
+    for item in draft.values(column, split(cell)) {
         let Some((address, rule)) = address(item) else {
             draft.found(column, Rule::UrlDropped, item, None);
             continue;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::common::{rules, single};
 use interop::{Column, Kind, Rule, value};
 
-/// Rules about rows as a whole, or about fields that contradict one another; `nasty_files.rs` and `rows.rs` meet them.
-const OF_ROWS: [Rule; 8] = [
+/// Rules about rows as a whole, fields that contradict one another, very long ones; `nasty_files.rs` and `rows.rs` meet them.
+const OF_ROWS: [Rule; 9] = [
     Rule::TooManyCells,
     Rule::TooFewCells,
     Rule::QuoteUnclosed,
@@ -15,6 +15,7 @@ const OF_ROWS: [Rule; 8] = [
     Rule::MalformedJson,
     Rule::DuplicateId,
     Rule::PositionFarFromCommune,
+    Rule::ListCut,
 ];
 
 /// A field as written, what the schema's column holds afterwards (`None`: the row is rejected), and the rules.

@@ -323,3 +323,32 @@ fn a_position_far_outside_its_commune_is_noted_and_kept() {
     ];
     assert_eq!(rules(&row("43.4125", "4.7311", &arles)), []);
 }
+
+#[test]
+fn a_cell_with_thousands_of_values_keeps_a_hundred_and_takes_no_time() {
+    let emails: Vec<String> = (0..50_000).map(|n| format!("a{n}@x.fr")).collect();
+    let sites: Vec<String> = (0..30_000).map(|n| format!("http://a{n}.fr")).collect();
+    let labels: Vec<String> = (0..50_000).map(|n| format!("Label {n}")).collect();
+    let start = std::time::Instant::now();
+    for (column, value, kept) in [
+        ("courriels", emails.join("|"), 100),
+        ("courriels", emails.join(" "), 100),
+        ("site_web", sites.join("|"), 100),
+        ("autres_formations_labels", labels.join("|"), 100),
+        ("services", labels.join("|"), 0),
+        ("services", labels.join(","), 0),
+        ("formations_labels", labels.join("/"), 1),
+        ("prise_rdv", sites.join("|"), 0),
+    ] {
+        let row = single(&[(column, &value)]);
+        let record = row.record().unwrap();
+        let values = record.emails.len() + record.websites.len() + record.other_labels.len();
+        assert_eq!(values, kept, "{column}");
+        assert!(
+            row.findings.len() <= 102,
+            "{column}: {} findings",
+            row.findings.len()
+        );
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
