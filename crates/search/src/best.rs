@@ -6,7 +6,7 @@ use crate::geo::Unit;
 use crate::index::Inner;
 use crate::query::Order;
 use crate::ranking::{Bar, Candidate, First, chord2, nearness};
-use crate::scoring::Scorer;
+use crate::scoring::{Scorer, Scores};
 use crate::segment::RUN;
 
 /// This many times the documents wanted, those that could score most, are scored first, to know what it takes.
@@ -25,21 +25,22 @@ pub(crate) fn best<'a>(
         near,
         scorer,
         kept,
-        bases: scorer.bases(),
+        scores: scorer.scores(),
         runs: runs(inner, near),
     };
     let mut promising = Promising::new(wanted.saturating_mul(PROMISING));
-    contest.sweep(Bar::NONE, |slot, base, most| {
+    contest.sweep(Bar::NONE, |slot, _, reach| {
         let share = 1.0 + nearness(near, chord2(inner, near, slot));
-        promising.offer((base + most) * share, slot);
+        promising.offer(reach * share, slot);
+        // More than the least: of thousands of equals, the first will do.
         Bar {
-            least: promising.least,
+            least: promising.least.next_up(),
             last_name: None,
         }
     });
     let mut first = First::new(inner, Order::Relevance, wanted);
     for slot in promising.slots() {
-        contest.judge(slot, contest.base(slot), &mut first);
+        contest.judge(slot, contest.score(slot).0, &mut first);
     }
     first.cut();
     let mut all = First::new(inner, Order::Relevance, wanted);
@@ -118,18 +119,34 @@ impl Promising {
     }
 }
 
+/// Which of a run of numbers are `least` at least when they are multiplied by `share`.
+#[inline]
+fn at_least(reaches: &[f32], share: f32, least: f32) -> u64 {
+    let mut able = [0_u8; RUN];
+    for (able, &reach) in able.iter_mut().zip(reaches) {
+        *able = u8::from(reach * share >= least);
+    }
+    // Gathers the lowest bits of eight bytes in one byte.
+    let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let (eights, _) = able.as_chunks();
+    eights
+        .iter()
+        .rev()
+        .fold(0, |mask, eight| mask << 8 | gathered(eight))
+}
+
 struct Contest<'a> {
     inner: &'a Inner,
     near: Option<Unit>,
     scorer: &'a Scorer<'a>,
     kept: &'a Bits,
-    bases: Option<Vec<f32>>,
+    scores: Option<Scores>,
     runs: Vec<(f32, u32)>,
 }
 
 impl Contest<'_> {
     /// Goes through the documents that could reach the bar, with what their words are worth and the most that their
-    /// order could add; `take` raises the bar.
+    /// order could make of it; `take` raises the bar.
     fn sweep(&self, mut bar: Bar, mut take: impl FnMut(u32, f32, f32) -> Bar) {
         for &(share, run) in &self.runs {
             let first = run * RUN as u32;
@@ -139,34 +156,35 @@ impl Contest<'_> {
             }
             let (part, local) = self.inner.part_of(first);
             let names = &part.segment.names;
-            if let Some(bases) = &self.bases {
-                let bases = &bases[first as usize..first as usize + RUN];
+            if let Some(scores) = &self.scores {
+                let reaches = &scores.reaches[first as usize..first as usize + RUN];
                 // Questions of very common words have thousands of equals: a whole run of them is told from its names.
                 let least = if bar.lets(part.offset, names.first_rank(local as usize / RUN)) {
                     bar.least
                 } else {
                     bar.least.next_up()
                 };
-                word &= self.scorer.able(bases, share, least);
+                word &= at_least(reaches, share, least);
             }
             for bit in ones(word) {
                 let slot = first + bit;
-                let base = self.base(slot);
-                let most = self.scorer.most_bonus(slot, base);
-                let reach = (base + most) * share;
-                if reach > bar.least || (reach == bar.least && bar.lets(part.offset, names.rank(local + bit)))
-                {
-                    bar = take(slot, base, most);
+                let (base, reach) = self.score(slot);
+                let most = reach * share;
+                if most > bar.least || (most == bar.least && bar.lets(part.offset, names.rank(local + bit))) {
+                    bar = take(slot, base, reach);
                 }
             }
         }
     }
 
-    fn base(&self, slot: u32) -> f32 {
-        match &self.bases {
-            Some(bases) => bases[slot as usize],
-            None => self.scorer.base(slot),
+    /// What a document scores by its words, and at most by their order.
+    #[inline]
+    fn score(&self, slot: u32) -> (f32, f32) {
+        if let Some(scores) = &self.scores {
+            return (scores.bases[slot as usize], scores.reaches[slot as usize]);
         }
+        let base = self.scorer.base(slot);
+        (base, base + self.scorer.most_bonus(slot, base))
     }
 
     /// Scores a document as far as it can matter.

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use crate::bits::Bits;
+use crate::segment::RUN;
 
 /// A thread keeps at most this many columns…
 const MOST_KEPT: usize = 8;
@@ -41,9 +42,11 @@ impl Columns {
         columns.resize_with(words, Column::default);
         for column in &mut columns {
             if column.worth.len() < slots {
+                // Whole runs, so that none needs looking after.
+                let cells = slots.next_multiple_of(RUN);
                 *column = Column {
-                    worth: vec![0; slots],
-                    entries: vec![0; slots],
+                    worth: vec![0; cells],
+                    entries: vec![0; cells],
                 };
             }
         }
@@ -100,6 +103,11 @@ impl Columns {
     /// What a word is worth, by slot.
     pub fn worths(&self, rank: usize) -> &[u16] {
         &self.0[rank].worth
+    }
+
+    /// The entries of a word, by slot.
+    pub fn entries(&self, rank: usize) -> &[u32] {
+        &self.0[rank].entries
     }
 
     /// What a word is worth in a document that has it.

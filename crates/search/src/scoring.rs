@@ -32,11 +32,19 @@ pub(crate) struct Scorer<'a> {
     neighbours: Vec<f32>,
     /// What all pairs from each on would add, the last of them nothing.
     neighbours_from: Vec<f32>,
-    /// What the words are worth where they are themselves and count most.
-    exact: f32,
+    /// The part of a unit in what the words are worth where they are themselves and count most.
+    part_of_exact: f32,
     whole_title: f32,
     /// A document whose title is just the query has words worth this much at least.
     title_from: f32,
+}
+
+/// What documents score, by slot.
+pub(crate) struct Scores {
+    /// What the words alone are worth.
+    pub bases: Vec<f32>,
+    /// The most that their order can make of it.
+    pub reaches: Vec<f32>,
 }
 
 /// More than all that adding in another order can make of a sum.
@@ -66,7 +74,8 @@ impl<'a> Scorer<'a> {
         let neighbours_from = (0..=neighbours.len())
             .map(|from| neighbours[from..].iter().fold(0.0, |sum, more| sum + more) * ROUNDING)
             .collect();
-        let exact = WHOLE_CELL * worth.iter().sum::<f32>();
+        // Multiplying is several times quicker than dividing.
+        let part_of_exact = (WHOLE_CELL * worth.iter().sum::<f32>()).recip();
         let whole_title = WHOLE_TITLE * WHOLE_CELL * worth.iter().sum::<f32>();
         let mut scorer = Self {
             inner,
@@ -75,7 +84,7 @@ impl<'a> Scorer<'a> {
             worth,
             neighbours,
             neighbours_from,
-            exact,
+            part_of_exact,
             whole_title,
             title_from: f32::INFINITY,
         };
@@ -98,9 +107,9 @@ impl<'a> Scorer<'a> {
             .fold(f32::INFINITY, f32::min)
     }
 
-    /// What the words alone are worth, by slot, where most documents match: a few passes over columns are then quicker
-    /// than going from document to document. Only cells of documents found mean anything.
-    pub fn bases(&self) -> Option<Vec<f32>> {
+    /// What documents score by their words and at most, by slot, where many documents match: a few passes over columns
+    /// are then quicker than going from document to document. Only cells of documents found mean anything.
+    pub fn scores(&self) -> Option<Scores> {
         let slots = self.inner.slots();
         if self.matches.relaxed.is_some() || self.matches.count * 8 < slots {
             return None;
@@ -111,7 +120,41 @@ impl<'a> Scorer<'a> {
                 *base += worth * f32::from(cell);
             }
         }
-        Some(bases)
+        let mut reaches = Vec::with_capacity(bases.len());
+        for (run, bases) in bases.chunks(RUN).enumerate() {
+            self.reach(run, bases, &mut reaches);
+        }
+        Some(Scores { bases, reaches })
+    }
+
+    /// Adds the most that each document of a run can score, as [`Self::most_bonus`] says but for words that it lacks.
+    fn reach(&self, run: usize, bases: &[f32], reaches: &mut Vec<f32>) {
+        let first = run * RUN;
+        let slots = first..first + RUN;
+        let mut most = [0.0_f32; RUN];
+        let mut row = 0.0;
+        for (rank, &worth) in self.neighbours.iter().enumerate() {
+            row += worth;
+            let entries = self.columns.entries(rank)[slots.clone()].iter();
+            let next = &self.columns.entries(rank + 1)[slots.clone()];
+            for (most, (entry, next)) in most.iter_mut().zip(entries.zip(next)) {
+                *most += if entry == next { 0.0 } else { worth };
+            }
+        }
+        let mut fits = [false; RUN];
+        let (part, local) = self.inner.part_of(first as u32);
+        for titles in part.segment.titles() {
+            let titles = titles.iter().skip(local as usize);
+            for (fits, &words) in fits.iter_mut().zip(titles) {
+                *fits |= usize::from(words) == self.worth.len();
+            }
+        }
+        reaches.extend(bases.iter().zip(most).zip(fits).map(|((&base, most), fits)| {
+            // Not lazily: jumps that nobody can foresee cost more than the comparisons.
+            let whole = (most >= row) & fits & (base >= self.title_from);
+            let title = if whole { self.title_worth(base) } else { 0.0 };
+            base + (most + title) * ROUNDING
+        }));
     }
 
     /// Whether a document found has a word. Needed words are in every document, unless none has them all.
@@ -130,34 +173,6 @@ impl<'a> Scorer<'a> {
             }
         }
         score
-    }
-
-    /// Which of a run of documents could score `least`, by what their words are worth, where nearness multiplies by
-    /// `share` at most.
-    #[inline]
-    pub fn able(&self, bases: &[f32], share: f32, least: f32) -> u64 {
-        let mut able = [0_u8; RUN];
-        for (able, &base) in able.iter_mut().zip(bases) {
-            *able = u8::from(self.most(base) * share >= least);
-        }
-        // Gathers the lowest bits of eight bytes in one byte.
-        let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        let (eights, _) = able.as_chunks();
-        eights
-            .iter()
-            .rev()
-            .fold(0, |mask, eight| mask << 8 | gathered(eight))
-    }
-
-    /// The most that a document can score by words and their order where the words are worth `base`.
-    #[inline]
-    fn most(&self, base: f32) -> f32 {
-        let title = if base >= self.title_from {
-            self.title_worth(base)
-        } else {
-            0.0
-        };
-        base + (self.neighbours_from[0] + title)
     }
 
     /// The most that [`Self::bonus`] can be.
@@ -193,7 +208,7 @@ impl<'a> Scorer<'a> {
     /// part.
     #[inline]
     fn title_worth(&self, base: f32) -> f32 {
-        let exactness = base / self.exact;
+        let exactness = base * self.part_of_exact;
         self.whole_title * if exactness < 1.0 { exactness } else { 1.0 }
     }
 
@@ -201,11 +216,7 @@ impl<'a> Scorer<'a> {
     #[inline]
     fn title_fits(&self, slot: u32, base: f32) -> bool {
         let (part, local) = self.inner.part_of(slot);
-        base >= self.title_from
-            && part
-                .segment
-                .all_title_words(local)
-                .contains(&(self.worth.len() as u8))
+        base >= self.title_from && part.segment.has_title_of(local, self.worth.len() as u8)
     }
 
     /// What the order of the words adds, where the words are worth `base`. `None` once it cannot be as much as would

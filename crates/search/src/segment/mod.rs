@@ -43,7 +43,7 @@ pub(crate) struct Segment {
     pub regions: Regions,
     /// What slots are sorted by in name order.
     pub names: Names,
-    /// Number of words of each title field of each slot.
+    /// Number of words of the first title field of each slot, then of the next title field.
     title_words: Vec<u8>,
     titles: usize,
     pub vocabulary: Vocabulary,
@@ -65,13 +65,18 @@ impl Segment {
 
     /// The number of words of a title field, 255 for more.
     pub fn title_words(&self, slot: u32, title: u8) -> u8 {
-        self.title_words[slot as usize * self.titles + usize::from(title)]
+        self.title_words[usize::from(title) * self.len() + slot as usize]
     }
 
-    /// The numbers of words of all title fields.
+    /// Whether a title field has so many words.
     #[inline]
-    pub fn all_title_words(&self, slot: u32) -> &[u8] {
-        &self.title_words[slot as usize * self.titles..][..self.titles]
+    pub fn has_title_of(&self, slot: u32, words: u8) -> bool {
+        (0..self.titles).any(|title| self.title_words(slot, title as u8) == words)
+    }
+
+    /// The numbers of words of each title field, of slot after slot.
+    pub fn titles(&self) -> impl Iterator<Item = &[u8]> {
+        self.title_words.chunks(self.len().max(1))
     }
 
     pub fn heap_bytes(&self) -> usize {
@@ -123,7 +128,6 @@ impl Columns {
         self.points.shrink_to_fit();
         self.units.shrink_to_fit();
         self.codes.shrink_to_fit();
-        self.title_words.shrink_to_fit();
         Segment {
             blocks: Blocks::new(&self.codes),
             regions: Regions::new(&self.units),
@@ -133,7 +137,10 @@ impl Columns {
             units: self.units,
             codes: self.codes,
             names: Names::new(self.names, self.name_starts),
-            title_words: self.title_words,
+            title_words: (0..titles)
+                .flat_map(|title| self.title_words.iter().skip(title).step_by(titles))
+                .copied()
+                .collect(),
             titles,
             vocabulary,
             postings,
