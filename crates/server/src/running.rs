@@ -4,14 +4,14 @@ use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::serving::{self, Ended, Health, Metrics, measure, operator_routes};
-use axum::Router;
+use crate::serving::{self, Doors, Ended, Health, Metrics, measure, operator_routes, starting_routes};
 use axum::middleware::from_fn_with_state;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use web::instance::Instance;
 use web::routes::router;
 use web::site::{Clock, Site};
@@ -19,13 +19,77 @@ use web::site::{Clock, Site};
 /// How often a node looks whether the directory changed, by an import or by another node.
 const REFRESH_EVERY: Duration = Duration::from_secs(2);
 
-/// An instance that is ready to answer.
-pub struct Running {
-    app: Router,
-    instance: Instance,
+/// A server that tells the operator how far it is while its instance is being prepared.
+pub struct Opening {
+    doors: Doors,
     health: Arc<Health>,
     metrics: Arc<Metrics>,
-    stop_within: Duration,
+    serving: JoinHandle<Ended>,
+}
+
+impl Opening {
+    /// Answers from now until `stop` is done; requests that are open then have `stop_within` to finish.
+    pub fn start(
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+        stop_within: Duration,
+    ) -> Self {
+        let (health, metrics) = (Arc::new(Health::default()), Arc::new(Metrics::default()));
+        let doors = Doors::new(starting_routes(Arc::clone(&health), Arc::clone(&metrics)));
+        let serving = tokio::spawn({
+            let (doors, health, metrics) = (doors.clone(), Arc::clone(&health), Arc::clone(&metrics));
+            async move { serving::serve(listener, doors, &health, &metrics, stop, stop_within).await }
+        });
+        Self {
+            doors,
+            health,
+            metrics,
+            serving,
+        }
+    }
+
+    /// Prepares an instance; `None` when it was asked to stop before that was done.
+    ///
+    /// # Errors
+    /// The instance cannot be prepared.
+    pub async fn prepare(
+        &mut self,
+        instance: impl Future<Output = Outcome<Running>>,
+    ) -> Outcome<Option<Running>> {
+        tokio::select! {
+            running = instance => running.map(Some),
+            _ended = &mut self.serving => Ok(None),
+        }
+    }
+
+    /// Opens the doors to everybody.
+    pub fn open(&self, running: &Running) {
+        let metrics = &self.metrics;
+        let places = running.instance.directory.clone();
+        metrics.gauge(
+            "parvis_directory_places",
+            "Places in the directory held in memory.",
+            move || places.get().len() as f64,
+        );
+        let pages = router(running.instance.clone()).layer(from_fn_with_state(Arc::clone(metrics), measure));
+        self.doors
+            .open(pages.merge(operator_routes(Arc::clone(&self.health), Arc::clone(metrics))));
+        self.health.ready();
+    }
+
+    /// Keeps the directory up to date until the server is stopped.
+    pub async fn until_stopped(self, running: Running) -> Ended {
+        let refreshing = tokio::spawn(refresh(running.instance.clone()));
+        let ended = self.serving.await.expect("serving does not panic");
+        refreshing.abort();
+        running.instance.db.close();
+        ended
+    }
+}
+
+/// An instance that is ready to answer.
+pub struct Running {
+    instance: Instance,
 }
 
 impl Running {
@@ -39,22 +103,7 @@ impl Running {
         let instance = Instance::load(Site::new(clock, config.site.clone()), db)
             .await
             .map_err(|error| database::fault(&error))?;
-        let (health, metrics) = (Arc::new(Health::default()), Arc::new(Metrics::default()));
-        let places = instance.directory.clone();
-        metrics.gauge(
-            "parvis_directory_places",
-            "Places in the directory held in memory.",
-            move || places.get().len() as f64,
-        );
-        let pages = router(instance.clone()).layer(from_fn_with_state(Arc::clone(&metrics), measure));
-        let app = pages.merge(operator_routes(Arc::clone(&health), Arc::clone(&metrics)));
-        Ok(Self {
-            app,
-            instance,
-            health,
-            metrics,
-            stop_within: config.stop_within,
-        })
+        Ok(Self { instance })
     }
 
     /// Number of places in the directory.
@@ -67,24 +116,6 @@ impl Running {
     #[must_use]
     pub fn directory(&self) -> Arc<directory::Directory> {
         self.instance.directory.get()
-    }
-
-    /// Answers until `stop` is done, then lets open requests finish.
-    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) -> Ended {
-        self.health.ready();
-        let refreshing = tokio::spawn(refresh(self.instance.clone()));
-        let ended = serving::serve(
-            listener,
-            self.app,
-            &self.health,
-            &self.metrics,
-            stop,
-            self.stop_within,
-        )
-        .await;
-        refreshing.abort();
-        self.instance.db.close();
-        ended
     }
 }
 

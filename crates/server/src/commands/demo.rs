@@ -1,7 +1,7 @@
 //! `parvis demo`: a fresh demo town, served until stopped.
 
 use super::database;
-use super::serve::serve_until_stopped;
+use super::serve::{open_doors, serve_until_stopped};
 use crate::Outcome;
 use crate::config::Config;
 use crate::demo::{self, canton::DemoTown};
@@ -74,7 +74,11 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
             .await
             .map_err(|error| database::fault(&error))?;
     }
-    let running = Running::prepare(&config, db).await?;
+    let mut opening = open_doors(listener, &config);
+    let Some(running) = opening.prepare(Running::prepare(&config, db)).await? else {
+        return Ok(());
+    };
+    opening.open(&running);
     output.text(&format!(
         "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n\n\
          Stop with Ctrl+C.",
@@ -82,7 +86,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         running.places()
     ))?;
     show_in_browser(address, arguments);
-    serve_until_stopped(running, listener).await
+    serve_until_stopped(opening, running).await
 }
 
 /// The usual port, or any other when a program already uses it.

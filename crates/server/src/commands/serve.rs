@@ -4,7 +4,7 @@ use super::database;
 use crate::Outcome;
 use crate::config::Config;
 use crate::output::Output;
-use crate::running::{Running, address_of, listen};
+use crate::running::{Opening, Running, address_of, listen};
 use crate::serving::{Ended, stop_requested};
 use std::net::SocketAddr;
 
@@ -29,24 +29,35 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     if config.site.base_url == web::site::Settings::default().base_url {
         config.site.base_url = format!("http://{address}");
     }
-    let running = Running::prepare(&config, database::open(&config).await?).await?;
+    let mut opening = open_doors(listener, &config);
+    let preparing = async { Running::prepare(&config, database::open(&config).await?).await };
+    let Some(running) = opening.prepare(preparing).await? else {
+        tracing::info!("stopped before the directory was read");
+        return Ok(());
+    };
+    opening.open(&running);
     tracing::info!(%address, places = running.places(), "serving");
     output.text(&format!(
         "Parvis serves {} places on http://{address}",
         running.places()
     ))?;
-    serve_until_stopped(running, listener).await
+    serve_until_stopped(opening, running).await
 }
 
-/// Serves until the system or a person asks to stop.
-pub async fn serve_until_stopped(running: Running, listener: tokio::net::TcpListener) -> Outcome {
+/// Answers the operator from now on, until the system or a person asks to stop.
+pub fn open_doors(listener: tokio::net::TcpListener, config: &Config) -> Opening {
     let stop = async {
         match stop_requested().await {
             Ok(signal) => tracing::info!(signal, "stopping"),
             Err(failure) => tracing::error!(reason = failure.message, "stopping"),
         }
     };
-    match running.serve(listener, stop).await {
+    Opening::start(listener, stop, config.stop_within)
+}
+
+/// Serves until the system or a person asks to stop.
+pub async fn serve_until_stopped(opening: Opening, running: Running) -> Outcome {
+    match opening.until_stopped(running).await {
         Ended::Drained => tracing::info!("stopped"),
         Ended::Cut => tracing::warn!("stopped; some requests were cut"),
     }

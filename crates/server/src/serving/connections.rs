@@ -7,7 +7,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -27,10 +27,31 @@ pub enum Ended {
     Cut,
 }
 
-/// Serves `app` until `stop` is done, then lets open requests finish within `stop_within`.
+/// What connections are answered with. It is read once a connection, so that a request pays nothing for it.
+#[derive(Clone)]
+pub struct Doors(Arc<RwLock<Router>>);
+
+impl Doors {
+    /// Answers with these routes.
+    #[must_use]
+    pub fn new(app: Router) -> Self {
+        Self(Arc::new(RwLock::new(app)))
+    }
+
+    /// From now on, new connections are answered with other routes.
+    pub fn open(&self, app: Router) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = app;
+    }
+
+    fn current(&self) -> Router {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Serves what is behind `doors` until `stop` is done, then lets open requests finish within `stop_within`.
 pub async fn serve(
     listener: TcpListener,
-    app: Router,
+    doors: Doors,
     health: &Health,
     metrics: &Arc<Metrics>,
     stop: impl Future<Output = ()>,
@@ -46,7 +67,7 @@ pub async fn serve(
             accepted = accept(&listener) => accepted,
         };
         let open = metrics.connection();
-        let service = TowerToHyperService::new(app.clone());
+        let service = TowerToHyperService::new(doors.current());
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // A visitor who leaves in the middle, or speaks something else than HTTP, is no event for the operator.

@@ -6,11 +6,13 @@ mod connections;
 mod health;
 mod metrics;
 mod signals;
+mod starting;
 
-pub use connections::{Ended, serve};
+pub use connections::{Doors, Ended, serve};
 pub use health::Health;
 pub use metrics::{Metrics, measure};
 pub use signals::stop_requested;
+pub use starting::starting_routes;
 
 use axum::Router;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 use axum::Router;
 use axum::routing::get;
-use server::serving::{Ended, Health, Metrics, measure, operator_routes, serve};
+use server::running::Opening;
+use server::serving::{Doors, Ended, Health, Metrics, measure, operator_routes, serve};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -42,7 +43,7 @@ async fn running(stop_within: Duration) -> Running {
         let stop = async {
             asked.await.unwrap();
         };
-        serve(listener, app, &served, &metrics, stop, stop_within).await
+        serve(listener, Doors::new(app), &served, &metrics, stop, stop_within).await
     });
     Running {
         address,
@@ -80,6 +81,39 @@ async fn it_is_alive_at_once_and_ready_when_said() {
     assert!(
         ready.starts_with("HTTP/1.1 200") && ready.contains("cache-control: no-store"),
         "{ready}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_directory_is_read_the_operator_is_answered_and_others_are_asked_for_patience() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, asked) = oneshot::channel::<()>();
+    let stopped = async {
+        asked.await.unwrap();
+    };
+    let mut opening = Opening::start(listener, stopped, Duration::from_secs(1));
+    let live = ask(address, "/health/live").await;
+    assert!(live.starts_with("HTTP/1.1 200"), "{live}");
+    let ready = ask(address, "/health/ready").await;
+    assert!(
+        ready.starts_with("HTTP/1.1 503") && ready.ends_with("starting\n"),
+        "{ready}"
+    );
+    let page = ask(address, "/lieux").await;
+    assert!(
+        page.starts_with("HTTP/1.1 503") && page.contains("retry-after: 5"),
+        "{page}"
+    );
+    assert!(
+        page.contains("connection: close") && page.contains("Le site démarre."),
+        "{page}"
+    );
+    stop.send(()).unwrap();
+    let prepared = opening.prepare(std::future::pending()).await;
+    assert!(
+        prepared.is_ok_and(|running| running.is_none()),
+        "it stops without waiting for the directory"
     );
 }
 
