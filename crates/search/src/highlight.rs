@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::analysis::{Stemmer, is_stop_word, tokens};
+use crate::analysis::{STABLE_BYTES, Stemmer, Token, is_stop_word, tokens};
 use crate::expansion::corrected;
 use crate::index::Index;
 use crate::matching::{Matches, matches};
@@ -17,6 +17,8 @@ pub struct Highlighter {
     beginnings: Vec<String>,
     /// Stems of words that must follow one another.
     expressions: Vec<Vec<String>>,
+    /// How the stems looked for begin: other words of a text need no stem, which costs more than all the rest.
+    beginnings_of_stems: HashSet<[u8; STABLE_BYTES]>,
 }
 
 impl Index {
@@ -38,6 +40,7 @@ impl Highlighter {
             stems: HashSet::new(),
             beginnings: Vec::new(),
             expressions: Vec::new(),
+            beginnings_of_stems: HashSet::new(),
         };
         let found = found.map_or(&[][..], |found| &found.words);
         for (word, understood) in looked_for.iter().zip(found) {
@@ -62,6 +65,11 @@ impl Highlighter {
                 }
             }
         }
+        let stems = highlighter
+            .stems
+            .iter()
+            .chain(highlighter.expressions.iter().flatten());
+        highlighter.beginnings_of_stems = stems.map(|stem| beginning(stem)).collect();
         highlighter
     }
 
@@ -73,7 +81,15 @@ impl Highlighter {
         let mut cut = tokens(text);
         cut.retain(|token| !is_stop_word(&token.folded) || self.words.contains(&token.folded));
         let stemmer = Stemmer::default();
-        let stems: Vec<String> = cut.iter().map(|token| stemmer.stem(&token.folded)).collect();
+        let stem = |token: &Token| {
+            let may_match = self.beginnings_of_stems.contains(&beginning(&token.folded));
+            if may_match {
+                stemmer.stem(&token.folded)
+            } else {
+                String::new()
+            }
+        };
+        let stems: Vec<String> = cut.iter().map(stem).collect();
         let mut matching: Vec<bool> = cut
             .iter()
             .zip(&stems)
@@ -99,4 +115,10 @@ impl Highlighter {
             .map(|(token, _)| token.range)
             .collect()
     }
+}
+
+/// What a word has in common with its stem.
+fn beginning(word: &str) -> [u8; STABLE_BYTES] {
+    let mut bytes = word.bytes();
+    std::array::from_fn(|_| bytes.next().unwrap_or(0))
 }

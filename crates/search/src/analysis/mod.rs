@@ -8,6 +8,7 @@ mod stop;
 mod tokens;
 
 pub use fold::fold;
+pub(crate) use stem::STABLE_BYTES;
 pub use stem::{Stemmer, stem};
 pub use stop::{is_chatter, is_minor, is_stop_word};
 pub use tokens::{Token, tokens};

@@ -2,6 +2,10 @@
 
 use rust_stemmers::Algorithm;
 
+/// So many bytes a stem always shares with its word: Snowball takes no ending away before the first vowel that follows
+/// the first letter.
+pub(crate) const STABLE_BYTES: usize = 2;
+
 /// The Snowball French stemmer, adapted to words whose accents are already gone.
 pub struct Stemmer(rust_stemmers::Stemmer);
 
@@ -41,6 +45,8 @@ pub fn stem(folded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -84,6 +90,18 @@ mod tests {
         assert_ne!(stem("carte"), stem("carton"));
         assert_ne!(stem("imprimante"), stem("impression"));
         assert_ne!(stem("cafe"), stem("caf"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_stem_begins_as_its_word(word in "[a-z]{1,14}", vowels in "[aeiouy]{1,5}", end in "(|ees?|ant|er|eux|ement|ite|iqu?e|y|yer)") {
+            let stemmer = Stemmer::default();
+            for word in [word.clone(), format!("{vowels}{word}"), format!("{word}{end}"), format!("{vowels}{end}")] {
+                let stem = stemmer.stem(&word);
+                let shared = STABLE_BYTES.min(word.len());
+                prop_assert_eq!(&stem.as_bytes()[..shared], &word.as_bytes()[..shared], "{} → {}", word, stem);
+            }
+        }
     }
 
     #[test]
