@@ -27,6 +27,8 @@ pub fn france() -> &'static France {
 /// The reference data of France: see [`france`].
 pub struct France {
     tables: Tables,
+    /// The codes of the communes alone, in the same order: they are looked up all the time, and rows are large.
+    codes: Box<[CommuneCode]>,
     communes_by_departement: HashMap<DepartementCode, Range<usize>>,
     by_postcode: Vec<(Postcode, u32)>,
     names: OnceLock<NameIndex>,
@@ -54,6 +56,7 @@ impl France {
         by_postcode.sort_unstable();
         let commune_shapes = tables.departements.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
+            codes: tables.communes.iter().map(|commune| commune.code).collect(),
             tables,
             communes_by_departement,
             by_postcode,
@@ -277,10 +280,7 @@ impl France {
     }
 
     pub(crate) fn index_of(&self, code: CommuneCode) -> Option<usize> {
-        self.tables
-            .communes
-            .binary_search_by_key(&code, |row| row.code)
-            .ok()
+        self.codes.binary_search(&code).ok()
     }
 
     pub(crate) fn indexes_with_postcode(&self, postcode: Postcode) -> &[(Postcode, u32)] {

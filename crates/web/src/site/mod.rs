@@ -34,6 +34,7 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::instance::Instance;
+use shelf::Slot;
 
 pub use clock::Clock;
 pub use errors::{Fault, PageError, PageResult};
@@ -116,18 +117,18 @@ pub(crate) fn surround(router: Router<Instance>, instance: &Instance) -> Router<
 /// Numbers the request, answers it from the shelf or protects the answer that is made, and writes the line.
 async fn attend(State(instance): State<Instance>, mut request: Request, next: Next) -> Response {
     let entry = journal::Entry::open(&instance.site.numbering, &mut request);
-    let slot = shelf::Slot::of(&request, &instance);
-    let mut response = match slot.as_ref().and_then(shelf::Slot::page) {
-        Some(page) => page,
-        None => {
-            let mut response = next.run(request).await;
-            instance.site.guard.protect(response.headers_mut());
-            match slot {
-                Some(slot) => slot.keep(response).await,
-                None => response,
-            }
-        }
+    let mut response = match Slot::of(&request, &instance) {
+        Slot::Ready(page) => page,
+        Slot::Free(place) => place.keep(made(&instance, request, next).await).await,
+        Slot::None => made(&instance, request, next).await,
     };
     entry.close(&mut response);
+    response
+}
+
+/// The answer of the routes, protected.
+async fn made(instance: &Instance, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    instance.site.guard.protect(response.headers_mut());
     response
 }

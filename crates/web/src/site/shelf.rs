@@ -1,11 +1,14 @@
 //! Pages kept ready for a minute.
 //!
 //! A public page depends on its address, its language, the minute and the state of the directory, and on nothing of
-//! its visitor: the second one who asks within the minute gets what was made for the first, compressed as it was. Hours
-//! are given in minutes, so that "open until 6 pm" is never late. A request that carries a cookie or an authorisation
-//! is never answered from here, and what is made for it is never kept.
+//! its visitor: the third one who asks within the minute gets what was made for the second, compressed as it was. What
+//! only one asks for is not kept, so that a robot that walks through all pages does not take the room of those that
+//! many want. Hours are given in minutes, so that "open until 6 pm" is never late. A request that carries a cookie or an
+//! authorisation is never answered from here, and what is made for it is never kept.
 
-use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
 use axum::body::{Body, Bytes};
@@ -22,6 +25,8 @@ const ALL_BYTES: usize = 4 * 1024 * 1024;
 const ONE_BYTES: usize = 256 * 1024;
 /// A longer address is not worth a place.
 const LONGEST_KEY_BYTES: usize = 800;
+/// The pages asked for once that are remembered; when they are more, all are forgotten.
+const MOST_ASKED_ONCE: usize = 20_000;
 
 /// The minute, and the version of the directory.
 type Moment = (i64, i64);
@@ -35,6 +40,29 @@ struct Kept {
     moment: Moment,
     bytes: usize,
     pages: HashMap<Box<str>, Page>,
+    /// Digests of what was asked for. Two pages of one digest would only be kept a visit too early.
+    asked: HashSet<u64>,
+    digests: RandomState,
+}
+
+impl Kept {
+    /// Nothing yet, for this moment.
+    fn at(moment: Moment) -> Self {
+        Self {
+            moment,
+            ..Self::default()
+        }
+    }
+}
+
+/// What the shelf says of a page.
+enum Found {
+    /// It stands there.
+    Page(Page),
+    /// It was asked for before: it is worth keeping.
+    Wanted,
+    /// Nobody asked for it within the minute.
+    New,
 }
 
 #[derive(Clone)]
@@ -52,12 +80,25 @@ impl Page {
 }
 
 impl Shelf {
-    fn get(&self, key: &str, moment: Moment) -> Option<Page> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.moment == moment {
-            kept.pages.get(key).cloned()
+    fn get(&self, key: &str, moment: Moment) -> Found {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if moment < kept.moment {
+            return Found::New;
+        }
+        if kept.moment != moment {
+            *kept = Kept::at(moment);
+        }
+        if let Some(page) = kept.pages.get(key) {
+            return Found::Page(page.clone());
+        }
+        if kept.asked.len() >= MOST_ASKED_ONCE {
+            kept.asked.clear();
+        }
+        let digest = kept.digests.hash_one(key);
+        if kept.asked.insert(digest) {
+            Found::New
         } else {
-            None
+            Found::Wanted
         }
     }
 
@@ -69,10 +110,7 @@ impl Shelf {
             return;
         }
         if kept.moment != moment || kept.bytes + size > ALL_BYTES {
-            *kept = Kept {
-                moment,
-                ..Kept::default()
-            };
+            *kept = Kept::at(moment);
         }
         if kept.pages.insert(key, page).is_none() {
             kept.bytes += size;
@@ -80,31 +118,43 @@ impl Shelf {
     }
 }
 
-/// The slot of the shelf where the answer to a request stands, or will.
-pub(super) struct Slot<'i> {
+/// What the shelf is for a request.
+pub(super) enum Slot<'i> {
+    /// The answer stands there.
+    Ready(Response),
+    /// The answer is worth keeping here.
+    Free(Free<'i>),
+    /// The answer is for this visitor, or for nobody else yet.
+    None,
+}
+
+impl<'i> Slot<'i> {
+    /// What the shelf is for this request.
+    pub(super) fn of(request: &Request, instance: &'i Instance) -> Self {
+        let Some(key) = key(request) else {
+            return Self::None;
+        };
+        let moment = (
+            instance.site.clock.now().as_second().div_euclid(60),
+            instance.directory.get().version(),
+        );
+        let shelf = &instance.shelf;
+        match shelf.get(&key, moment) {
+            Found::Page(page) => Self::Ready(page.answer()),
+            Found::Wanted => Self::Free(Free { shelf, key, moment }),
+            Found::New => Self::None,
+        }
+    }
+}
+
+/// A place on the shelf for one answer.
+pub(super) struct Free<'i> {
     shelf: &'i Shelf,
     key: Box<str>,
     moment: Moment,
 }
 
-impl<'i> Slot<'i> {
-    /// The slot of a request; `None` when it is not a plain visit.
-    pub(super) fn of(request: &Request, instance: &'i Instance) -> Option<Self> {
-        Some(Self {
-            shelf: &instance.shelf,
-            key: key(request)?,
-            moment: (
-                instance.site.clock.now().as_second().div_euclid(60),
-                instance.directory.get().version(),
-            ),
-        })
-    }
-
-    /// The page that stands there.
-    pub(super) fn page(&self) -> Option<Response> {
-        self.shelf.get(&self.key, self.moment).map(Page::answer)
-    }
-
+impl Free<'_> {
     /// Keeps an answer, if it is a page that others may have.
     pub(super) async fn keep(self, response: Response) -> Response {
         let is_page = response.status() == StatusCode::OK
@@ -164,13 +214,44 @@ mod tests {
         }
     }
 
+    fn stands(shelf: &Shelf, key: &str, moment: Moment) -> bool {
+        matches!(shelf.get(key, moment), Found::Page(_))
+    }
+
     #[test]
     fn a_page_is_kept_for_its_minute_and_its_directory_only() {
         let shelf = Shelf::default();
         shelf.put("/".into(), page(10), (7, 1));
-        assert!(shelf.get("/", (7, 1)).is_some());
-        assert!(shelf.get("/", (8, 1)).is_none(), "another minute");
-        assert!(shelf.get("/", (7, 2)).is_none(), "another directory");
+        assert!(stands(&shelf, "/", (7, 1)));
+        assert!(!stands(&shelf, "/", (7, 2)), "another directory");
+        shelf.put("/".into(), page(10), (7, 2));
+        assert!(stands(&shelf, "/", (7, 2)));
+        assert!(!stands(&shelf, "/", (8, 2)), "another minute");
+        assert!(
+            !stands(&shelf, "/", (7, 2)),
+            "a late visitor of the minute before"
+        );
+    }
+
+    #[test]
+    fn a_page_is_worth_keeping_from_the_second_visit_within_the_minute() {
+        let shelf = Shelf::default();
+        assert!(matches!(shelf.get("/", (7, 1)), Found::New));
+        assert!(matches!(shelf.get("/lieux", (7, 1)), Found::New));
+        assert!(matches!(shelf.get("/", (7, 1)), Found::Wanted));
+        assert!(matches!(shelf.get("/", (8, 1)), Found::New), "another minute");
+    }
+
+    #[test]
+    fn a_robot_that_asks_for_every_page_once_takes_no_room_and_little_memory() {
+        let shelf = Shelf::default();
+        shelf.put("/".into(), page(10), (7, 1));
+        for number in 0..3 * MOST_ASKED_ONCE {
+            let found = shelf.get(&format!("/lieux/{number}"), (7, 1));
+            assert!(matches!(found, Found::New), "{number}");
+        }
+        assert!(stands(&shelf, "/", (7, 1)));
+        assert!(shelf.0.lock().unwrap().asked.len() <= MOST_ASKED_ONCE);
     }
 
     #[test]
@@ -180,7 +261,7 @@ mod tests {
             shelf.put(number.to_string().into(), page(ONE_BYTES), (1, 1));
             assert!(shelf.0.lock().unwrap().bytes <= ALL_BYTES);
         }
-        assert!(shelf.get("99", (1, 1)).is_some());
+        assert!(stands(&shelf, "99", (1, 1)));
     }
 
     #[test]

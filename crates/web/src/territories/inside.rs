@@ -120,11 +120,9 @@ pub(crate) fn above(
     };
     let region = known.region.and_then(|code| france().region(code));
     let is_only = |code| {
-        in_use(directory)
-            .filter(|known| known.region == Some(code))
-            .take(2)
-            .count()
-            == 1
+        let in_region = france().departements_of(code);
+        let in_use = in_region.filter(|known| !directory.communes_of(known.code).is_empty());
+        in_use.take(2).count() == 1
     };
     if let Some(region) = region.filter(|region| !is_only(region.code)) {
         links.push(Link {
