@@ -40,6 +40,16 @@ pub enum Refusal {
         "the JSON file holds no list of objects: expected [{{…}}], {{\"data\":[{{…}}]}}, one object per line, or GeoJSON features"
     )]
     NotRecords,
+    /// One object with two lists, of which only one can be the places.
+    #[error(
+        "the JSON file holds two lists of objects, `{first}` and `{second}`: leave the one of the places alone in it"
+    )]
+    SeveralLists {
+        /// Key of the one that comes first.
+        first: String,
+        /// Key of the other.
+        second: String,
+    },
     /// The file stops in the middle.
     #[error("the file is cut short: it ends inside row {row}")]
     Truncated {
@@ -76,6 +86,7 @@ impl Refusal {
             Self::Xml => "xml",
             Self::MissingColumns { .. } => "missing-columns",
             Self::NotRecords => "not-records",
+            Self::SeveralLists { .. } => "several-lists",
             Self::Truncated { .. } => "truncated",
             Self::MalformedJson { .. } => "malformed-json-file",
             Self::HeaderTooLong => "header-too-long",

@@ -1,20 +1,24 @@
 //! JSON: an array of objects (alone, under a key, or GeoJSON features) or one object per line, element by element.
 //!
 //! Only the outline is scanned here, so that one malformed element costs itself alone and a file of any size is read
-//! in the memory of its largest element.
+//! in the memory of its largest element. Several such documents one after another, as pages of an answer that were
+//! put in one file, are one list; whatever else follows the first array makes the file refused, because rows that
+//! nobody read would be taken for rows that are gone.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::Read;
 
 use super::input::Window;
 use super::object::{Headings, fill};
+use super::outline::{Scan, State, holds_rows, key_before, starts_value};
 use super::{FileNotes, MAX_ROW_BYTES, Options, Source, Step, broken};
 use crate::cells::Cells;
-use crate::column::{Column, heading};
 use crate::decode::windows_1252;
 use crate::refusal::Refusal;
 use crate::row::Finding;
 use crate::rule::Rule;
+
+mod pages;
 
 /// How many elements are looked at to know the columns of the file.
 const SAMPLE_ELEMENTS: usize = 100;
@@ -25,6 +29,12 @@ pub(super) struct Objects<R> {
     shape: Shape,
     sample: VecDeque<Element>,
     headings: Headings,
+    /// Key of the array that holds the rows; `None` when it stands alone.
+    key: Option<String>,
+    /// Whether the array under way had an element.
+    has_element: bool,
+    /// Why the rows end after the sample.
+    failure: Option<Refusal>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +43,8 @@ enum Shape {
     Array,
     /// Objects one after another.
     Lines,
+    /// After the last document.
+    Ended,
 }
 
 enum Element {
@@ -47,6 +59,9 @@ impl<R: Read> Objects<R> {
             shape: Shape::Lines,
             sample: VecDeque::new(),
             headings: HashMap::new(),
+            key: None,
+            has_element: false,
+            failure: None,
         };
         match objects.peek()? {
             Some(b'[') => {
@@ -79,23 +94,34 @@ impl<R: Read> Objects<R> {
         }
     }
 
+    /// Has in the window what comes after `at` and the spaces there, within reason.
+    fn show_past_spaces(&mut self, at: usize) -> Result<(), Refusal> {
+        loop {
+            let after = &self.window.bytes()[at..];
+            let is_shown = after.len() > MAX_ROW_BYTES || !after.iter().all(u8::is_ascii_whitespace);
+            if is_shown || self.window.has_ended() {
+                return Ok(());
+            }
+            self.window.grow()?;
+        }
+    }
+
     /// Looks into the first object for the array that holds the rows. When there is none, that object is itself a
     /// row, and others may follow.
     fn find_array(&mut self) -> Result<(), Refusal> {
-        let first = match self.take_value(true)? {
-            Taken::Array => {
+        match self.take_value(Look::ForRows)? {
+            Taken::Array { key } => {
+                self.key = Some(key);
                 self.shape = Shape::Array;
-                return Ok(());
             }
-            Taken::Element(element) => element,
-        };
-        self.sample.push_back(first);
+            Taken::Element(element) => self.sample.push_back(element),
+        }
         Ok(())
     }
 
-    /// Takes one whole value. With `look_inside`, stops inside an object just after the `[` of an array of objects
-    /// that stands under one of its keys.
-    fn take_value(&mut self, look_inside: bool) -> Result<Taken, Refusal> {
+    /// Takes one whole value, or stops inside an object just after the `[` of the array that is looked for.
+    fn take_value(&mut self, look: Look<'_>) -> Result<Taken, Refusal> {
+        let look_inside = look != Look::Nowhere;
         let mut scan = Scan::default();
         let mut at = 0;
         let mut dropped: Option<Vec<u8>> = None;
@@ -124,16 +150,20 @@ impl<R: Read> Objects<R> {
                 && bytes.get(at - 1) == Some(&b'[')
                 && !scan.in_string
             {
-                if at == bytes.len() && !self.window.has_ended() {
-                    self.window.grow()?;
-                    continue;
-                }
-                if dropped.is_none() && holds_rows(&bytes[..at], &bytes[at..]) {
+                self.show_past_spaces(at)?;
+                let (before, after) = self.window.bytes().split_at(at);
+                let is_found = match look {
+                    Look::ForRows => dropped.is_none() && holds_rows(before, after),
+                    Look::For(key) => key_before(before) == key,
+                    Look::Nowhere => false,
+                };
+                if is_found {
+                    let key = key_before(before);
                     self.window.consume(at);
-                    return Ok(Taken::Array);
+                    return Ok(Taken::Array { key });
                 }
                 // The same `[` must not stop the scan again.
-                let Some(next) = bytes.get(at) else {
+                let Some(next) = self.window.bytes().get(at) else {
                     return Err(Refusal::Truncated { row: 0 });
                 };
                 match scan.step(*next) {
@@ -163,26 +193,29 @@ impl<R: Read> Objects<R> {
     }
 
     fn next_element(&mut self) -> Result<Option<Element>, Refusal> {
-        if self.shape == Shape::Array {
-            match self.peek()? {
-                Some(b']') => return Ok(None),
-                Some(b',') => self.window.consume(1),
-                _ => {}
+        while self.shape == Shape::Array {
+            if self.peek()? == Some(b',') {
+                self.window.consume(1);
             }
+            if self.peek()? != Some(b']') {
+                break;
+            }
+            self.window.consume(1);
+            self.leave_array()?;
         }
+        if self.shape == Shape::Ended {
+            return Ok(None);
+        }
+        self.has_element = true;
         match self.peek()? {
-            Some(b']') if self.shape == Shape::Array => Ok(None),
             None if self.shape == Shape::Lines => Ok(None),
             None => Err(Refusal::Truncated { row: 0 }), // numbered by the caller
-            Some(byte) if starts_value(byte) => match self.take_value(false)? {
+            Some(byte) if starts_value(byte) => match self.take_value(Look::Nowhere)? {
                 Taken::Element(element) => Ok(Some(element)),
-                Taken::Array => Err(Refusal::NotRecords),
+                Taken::Array { .. } => Err(Refusal::NotRecords),
             },
             Some(_) if self.shape == Shape::Lines => self.take_line().map(Some),
-            Some(byte) => Err(Refusal::MalformedJson {
-                row: 0,
-                found: format!("{:?}", char::from(byte)),
-            }),
+            Some(byte) => Err(unexpected(Some(byte))),
         }
     }
 
@@ -206,7 +239,6 @@ impl<R: Read> Objects<R> {
     /// Reads the first elements ahead, to refuse a file that lacks a column before giving any row of it.
     fn take_sample(&mut self, notes: &mut FileNotes, options: &Options<'_>) -> Result<(), Refusal> {
         let mut bytes = 0;
-        let mut failure = None;
         while self.sample.len() < SAMPLE_ELEMENTS && bytes < SAMPLE_BYTES {
             match self.next_element() {
                 Ok(Some(element)) => {
@@ -216,9 +248,9 @@ impl<R: Read> Objects<R> {
                     self.sample.push_back(element);
                 }
                 Ok(None) => break,
-                // The rows before the fault are given first; the fault comes again when they are spent.
+                // The rows before the fault are given first.
                 Err(refusal) => {
-                    failure = Some(refusal);
+                    self.failure = Some(refusal);
                     break;
                 }
             }
@@ -234,7 +266,7 @@ impl<R: Read> Objects<R> {
         }
         if objects == 0 {
             let rows = self.sample.len() as u64;
-            return Err(match failure {
+            return Err(match self.failure.take() {
                 Some(Refusal::Truncated { .. }) => Refusal::Truncated { row: rows + 1 },
                 Some(Refusal::MalformedJson { found, .. }) => Refusal::MalformedJson { row: rows, found },
                 Some(other) => other,
@@ -252,7 +284,10 @@ impl<R: Read> Source for Objects<R> {
     fn advance(&mut self, cells: &mut Cells, notes: &mut FileNotes) -> Result<Step, Refusal> {
         let element = match self.sample.pop_front() {
             Some(element) => Some(element),
-            None => self.next_element()?,
+            None => match self.failure.take() {
+                Some(refusal) => return Err(refusal),
+                None => self.next_element()?,
+            },
         };
         let text = match element {
             None => return Ok(Step::End),
@@ -282,84 +317,24 @@ impl<R: Read> Source for Objects<R> {
 
 enum Taken {
     Element(Element),
-    Array,
+    Array { key: String },
 }
 
-fn starts_value(byte: u8) -> bool {
-    matches!(byte, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')
+/// Which array inside an object is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look<'a> {
+    Nowhere,
+    /// The one that holds the rows, whatever its key.
+    ForRows,
+    /// The one under this key.
+    For(&'a str),
 }
 
-/// Whether the array that opens at the end of `before` holds the rows: objects, in something that is not itself a
-/// row. An empty array does under the usual names.
-fn holds_rows(before: &[u8], after: &[u8]) -> bool {
-    let known = String::from_utf8_lossy(before)
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .filter(|text| heading(text).column.is_some_and(|column| column != Column::Id))
-        .count();
-    match after.iter().find(|b| !b.is_ascii_whitespace()) {
-        Some(b'{') => known < 2,
-        Some(b']') => {
-            let key = String::from_utf8_lossy(before);
-            let key = key.trim_end_matches(['[', ':', ' ', '\n', '\r', '\t']);
-            ["data", "features", "results", "records", "lieux", "items"]
-                .iter()
-                .any(|name| key.ends_with(&format!("\"{name}\"")))
-        }
-        _ => false,
-    }
-}
-
-/// Follows the nesting of one value.
-#[derive(Default)]
-struct Scan {
-    depth: usize,
-    in_string: bool,
-    escaped: bool,
-    ended: bool,
-    started: bool,
-}
-
-enum State {
-    Inside,
-    EndedHere,
-    EndedBefore,
-}
-
-impl Scan {
-    fn step(&mut self, byte: u8) -> State {
-        if self.in_string {
-            match byte {
-                _ if self.escaped => self.escaped = false,
-                b'\\' => self.escaped = true,
-                b'"' => self.in_string = false,
-                _ => {}
-            }
-        } else {
-            match byte {
-                b'"' => self.in_string = true,
-                b'{' | b'[' => self.depth += 1,
-                b'}' | b']' if self.depth > 0 => self.depth -= 1,
-                b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 && self.started => {
-                    self.ended = true;
-                    return State::EndedBefore;
-                }
-                _ => {
-                    self.started = true;
-                    return State::Inside;
-                }
-            }
-        }
-        self.started = true;
-        if self.depth == 0 && !self.in_string && matches!(byte, b'"' | b'}' | b']') {
-            self.ended = true;
-            return State::EndedHere;
-        }
-        State::Inside
-    }
-
-    fn is_scalar(&self) -> bool {
-        self.started && self.depth == 0 && !self.in_string
-    }
+/// What stands where it breaks the file; the caller says after which row.
+fn unexpected(byte: Option<u8>) -> Refusal {
+    let found = match byte {
+        Some(byte) => format!("{:?}", char::from(byte)),
+        None => "end".to_owned(),
+    };
+    Refusal::MalformedJson { row: 0, found }
 }

@@ -4,6 +4,7 @@ mod delimited;
 mod input;
 mod json;
 mod object;
+mod outline;
 
 use std::io::{Cursor, Read};
 

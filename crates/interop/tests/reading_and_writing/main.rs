@@ -8,6 +8,7 @@ mod fields;
 mod nasty_files;
 #[cfg(test)]
 mod official_schema;
+mod pages;
 #[cfg(test)]
 mod real_files;
 #[cfg(test)]
