@@ -51,9 +51,11 @@ rules! {
     DuplicateId = "duplicate-id", Rejection, "An earlier row of the file has the same identifier.";
     IdUnusable = "id-unusable", Rejection, "The identifier is longer than 200 characters.";
     PostcodeUnusable = "postcode-unusable", Rejection, "The postcode does not have five digits and no rule restores it.";
+    NameUnusable = "name-unusable", Rejection, "The name has neither a letter nor a digit.";
     DateMissing = "date-missing", Rejection, "There is no date of update.";
     DateUnreadable = "date-unreadable", Rejection, "The date of update has no form that can be read without guessing.";
     DateImpossible = "date-impossible", Rejection, "The date of update does not exist in the calendar.";
+    DateOutOfRange = "date-out-of-range", Rejection, "The date of update lies before 1990 or after 2100: a slip of the keyboard.";
     TooManyCells = "too-many-cells", Rejection, "The row has more filled cells than the header has columns, so its values are shifted.";
     QuoteUnclosed = "quote-unclosed", Rejection, "A quotation mark opens a cell and nothing closes it; reading goes on at the next line.";
     RowTooLong = "row-too-long", Rejection, "The row is longer than one mebibyte.";

@@ -137,14 +137,16 @@ fn number(text: &str) -> Result<i16, Rule> {
 }
 
 fn calendar(year: i16, month: i16, day: i16) -> Result<Date, Rule> {
-    if !YEARS.contains(&year) {
-        return Err(Rule::DateImpossible);
-    }
     let (month, day) = (i8::try_from(month), i8::try_from(day));
     let (Ok(month), Ok(day)) = (month, day) else {
         return Err(Rule::DateImpossible);
     };
-    Date::new(year, month, day).map_err(|_| Rule::DateImpossible)
+    let date = Date::new(year, month, day).map_err(|_| Rule::DateImpossible)?;
+    if YEARS.contains(&year) {
+        Ok(date)
+    } else {
+        Err(Rule::DateOutOfRange)
+    }
 }
 
 #[cfg(test)]
@@ -185,7 +187,11 @@ mod tests {
             ("31/02/2024", Rule::DateImpossible),
             ("2023-02-29", Rule::DateImpossible),
             ("12/25/2023", Rule::DateImpossible),
-            ("0022-05-04", Rule::DateImpossible),
+            ("0022-05-04", Rule::DateOutOfRange),
+            ("9999-12-31", Rule::DateOutOfRange),
+            ("31/12/2101", Rule::DateOutOfRange),
+            ("1989-12-31", Rule::DateOutOfRange),
+            ("9999-02-30", Rule::DateImpossible),
             ("13/2023", Rule::DateImpossible),
             ("2023", Rule::DateUnreadable),
             ("hier", Rule::DateUnreadable),

@@ -123,10 +123,21 @@ fn record_id(draft: &mut Draft<'_>) -> Option<RecordId> {
     id.ok()
 }
 
+/// The name. Signs alone are what is left of markup, and name nothing.
+fn name(draft: &mut Draft<'_>) -> Option<PlaceName> {
+    let text = text::required(draft, Column::Name, PlaceName::MAX_CHARS)?;
+    if !text.chars().any(char::is_alphanumeric) {
+        let written = draft.cell(Column::Name).to_owned();
+        draft.found(Column::Name, Rule::NameUnusable, &written, None);
+        return None;
+    }
+    Some(PlaceName::parse(&text).expect("cleaned, cut and not blank"))
+}
+
 /// Reads every field, so that a rejected row tells all that is wrong with it at once.
 fn record(draft: &mut Draft<'_>, id: Option<RecordId>, lists: &mut lists::Memory) -> Option<PlaceRecord> {
     let pivot = pivot::pivot(draft);
-    let name = text::required(draft, Column::Name, PlaceName::MAX_CHARS);
+    let name = name(draft);
     let location = location::location(draft);
     let phone = phone::phone(draft);
     let emails = email::emails(draft);
@@ -143,7 +154,7 @@ fn record(draft: &mut Draft<'_>, id: Option<RecordId>, lists: &mut lists::Memory
     Some(PlaceRecord {
         id: id?,
         pivot,
-        name: name.map(|name| PlaceName::parse(&name).expect("cleaned, cut and not blank"))?,
+        name: name?,
         address,
         position,
         typologies: closed.typologies,

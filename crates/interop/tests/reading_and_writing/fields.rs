@@ -61,6 +61,14 @@ const CASES: &[Case] = &[
         &[Rule::PivotDropped],
     ),
     ("nom", "  Le Lac ", Some("Le Lac"), &[]),
+    ("nom", "\"'", None, &[Rule::NameUnusable]),
+    (
+        "nom",
+        "<b>\"</b><i>'</i>",
+        None,
+        &[Rule::MarkupRemoved, Rule::NameUnusable],
+    ),
+    ("nom", "3", Some("3"), &[]),
     ("nom", "Le  Lac\nbleu", Some("Le Lac bleu"), &[Rule::SpacesTidied]),
     (
         "nom",
@@ -214,6 +222,7 @@ const CASES: &[Case] = &[
     ),
     ("date_maj", "04/2023", Some("2023-04-01"), &[Rule::DateMonthOnly]),
     ("date_maj", "31/02/2024", None, &[Rule::DateImpossible]),
+    ("date_maj", "9999-12-31", None, &[Rule::DateOutOfRange]),
     ("date_maj", "1970-01-01", None, &[Rule::DateMissing]),
     ("date_maj", "récemment", None, &[Rule::DateUnreadable]),
     (
