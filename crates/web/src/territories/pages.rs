@@ -41,17 +41,21 @@ async fn country(State(instance): State<Instance>, frame: Frame) -> PageResult<R
     show(frame, &directory, Inside::Country, String::new())
 }
 
-/// `GET /territoires/regions/{code}`
+/// `GET /territoires/regions/{code}`. `R84`, as the API and many files write it, leads to `84`.
 async fn region(
     State(instance): State<Instance>,
     frame: Frame,
     Path(code): Path<String>,
 ) -> PageResult<Response> {
     let directory = instance.directory.get();
-    let region = RegionCode::parse(&code)
+    let digits = code.strip_prefix(['R', 'r']).unwrap_or(&code);
+    let region = RegionCode::parse(digits)
         .ok()
         .and_then(|code| france().region(code))
         .ok_or(PageError::NotFound)?;
+    if region.code.as_str() != code {
+        return Ok(Redirect::permanent(&frame.url(urls::region(&region.code))).into_response());
+    }
     show(
         frame,
         &directory,

@@ -426,9 +426,25 @@ async fn territories_lead_from_the_country_to_a_commune() {
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert!(words(&answer, "main").join(" ").contains(said), "{path}");
     }
-    for nowhere in ["regions/99", "departements/20", "communes/18999", "communes/x"] {
+    for nowhere in [
+        "regions/99",
+        "regions/R99",
+        "regions/RR24",
+        "regions/R",
+        "departements/20",
+        "communes/18999",
+        "communes/x",
+    ] {
         let answer = site.get(&format!("/territoires/{nowhere}")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
+    for (prefix, code) in [("", "R24"), ("", "r24"), ("/en", "R24")] {
+        let answer = site.get(&format!("{prefix}/territoires/regions/{code}")).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{prefix} {code}");
+        assert_eq!(
+            answer.header("location"),
+            format!("{prefix}/territoires/regions/24")
+        );
     }
     let answer = site.get("/territoires/communes/75101").await;
     assert_eq!(answer.header("location"), "/territoires/communes/75056");
