@@ -6,5 +6,6 @@
 pub mod calendar;
 pub mod hours;
 pub mod places;
+pub mod receipts;
 pub mod spelling;
 pub mod territory;
