@@ -3,8 +3,11 @@
 //! Plain functions over plain values. There is no I/O here, no clock, no randomness, no SQL, no HTML and no
 //! translated text: time and identity are parameters, and a rule that cannot be kept is a refusal the caller handles.
 
+pub mod access;
+pub mod accounts;
 pub mod calendar;
 pub mod hours;
+pub mod journal;
 pub mod places;
 pub mod receipts;
 pub mod spelling;

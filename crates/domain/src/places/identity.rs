@@ -146,22 +146,27 @@ impl Pivot {
     /// La Poste (SIREN 356000000), a sum of digits that is a multiple of five (INSEE).
     #[must_use]
     pub fn is_valid_siret(&self) -> bool {
-        if self.0.len() != 14 || !self.0.bytes().all(|b| b.is_ascii_digit()) {
-            return false;
-        }
-        let digits = self.0.bytes().map(|b| u32::from(b - b'0'));
-        let luhn = digits
-            .clone()
-            .rev()
-            .enumerate()
-            .map(|(rank, digit)| match rank % 2 {
-                0 => digit,
-                _ if digit > 4 => digit * 2 - 9,
-                _ => digit * 2,
-            })
-            .sum::<u32>();
-        luhn % 10 == 0 || (self.0.starts_with("356000000") && digits.sum::<u32>() % 5 == 0)
+        siret_key_agrees(&self.0)
     }
+}
+
+/// Whether this is fourteen digits whose last one agrees with the others; see [`Pivot::is_valid_siret`].
+pub(crate) fn siret_key_agrees(text: &str) -> bool {
+    if text.len() != 14 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let digits = text.bytes().map(|b| u32::from(b - b'0'));
+    let luhn = digits
+        .clone()
+        .rev()
+        .enumerate()
+        .map(|(rank, digit)| match rank % 2 {
+            0 => digit,
+            _ if digit > 4 => digit * 2 - 9,
+            _ => digit * 2,
+        })
+        .sum::<u32>();
+    luhn % 10 == 0 || (text.starts_with("356000000") && digits.sum::<u32>() % 5 == 0)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod vocabulary;
 
 pub use choices::Choices;
 pub use contact::{BadContact, Email, Phone, WebAddress};
+pub(crate) use identity::siret_key_agrees;
 pub use identity::{BadIdentity, Pivot, PlaceId, RecordId, SourceName};
 pub use losses::Losses;
 pub use text::{BadText, Line, PlaceName, Prose};
