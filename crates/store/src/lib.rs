@@ -9,6 +9,8 @@ mod migrations;
 
 pub mod db;
 pub(crate) mod dialect;
+pub mod journal;
+pub mod keys;
 pub mod places;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

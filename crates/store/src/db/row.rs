@@ -214,6 +214,7 @@ from_cell! {
     String, "text": Cell::Text(value) => Some(value.to_owned());
     &'a [u8], "bytes": Cell::Blob(value) => Some(value);
     Vec<u8>, "bytes": Cell::Blob(value) => Some(value.to_vec());
+    [u8; 16], "sixteen bytes": Cell::Blob(value) => value.try_into().ok();
     [u8; 32], "a SHA-256 digest": Cell::Blob(value) => value.try_into().ok();
     Timestamp, "an instant": Cell::Int(value) => Timestamp::from_microsecond(value).ok();
     Date, "a civil date": Cell::Text(value) => value.parse().ok();

@@ -67,6 +67,7 @@ to_value! {
     String: this => Value::Text(this.clone());
     Box<str>: this => Value::Text(this.to_string());
     [u8]: this => Value::Blob(this.to_vec());
+    [u8; 16]: this => Value::Blob(this.to_vec());
     [u8; 32]: this => Value::Blob(this.to_vec());
     Vec<u8>: this => Value::Blob(this.clone());
     Timestamp: this => Value::Int(this.as_microsecond());
