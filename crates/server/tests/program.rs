@@ -15,4 +15,5 @@ mod program {
     mod memory;
     mod places;
     mod serving;
+    mod targets;
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 /// One invented row with this identifier.
 fn object(id: &str) -> String {
-    let row = String::from_utf8(one_row(&[("id", id)])).unwrap();
+    let row = String::from_utf8(one_row(&[("id", id)])).expect("JSON is UTF-8");
     row.trim_matches(['[', ']']).to_owned()
 }
 

@@ -34,6 +34,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// `log.level`.
     pub log_level: LogLevel,
+    /// The settings file that was read.
+    pub file: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -45,6 +47,7 @@ impl Default for Config {
             site: web::site::Settings::default(),
             log_format: LogFormat::Readable,
             log_level: LogLevel::Info,
+            file: None,
         }
     }
 }
@@ -89,6 +92,7 @@ impl Config {
         let shown = path.display();
         let text = std::fs::read_to_string(path)
             .map_err(|error| Failure::new("configuration", format!("{shown} cannot be read: {error}")))?;
+        self.file = Some(path.to_owned());
         self.apply_text(&text)
             .map_err(|(line, failure)| failure.at(&format!("{shown}, line {line}")))
     }

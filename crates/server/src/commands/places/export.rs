@@ -2,7 +2,7 @@
 //!
 //! Places go from the database to the file one by one: memory does not grow with the directory.
 
-use super::report::{new_file_beside, put_in_place, unwritable};
+use super::target::{Target, unwritable};
 use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
@@ -68,6 +68,11 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
             "--json tells about the export, so the export itself needs a file: -o FILE",
         ));
     }
+    let target = arguments
+        .output
+        .as_deref()
+        .map(|path| Target::find("-o", path, None, config))
+        .transpose()?;
     let territory = arguments
         .territory
         .as_deref()
@@ -78,15 +83,15 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let selection = Selection::of(&db, arguments.source.as_deref(), territory).await?;
     selection.refuse_unknown_commune(&db).await?;
     let (format, ids) = (arguments.format, selection.ids);
-    let (count, is_replaced) = match &arguments.output {
+    let (count, is_replaced) = match &target {
         None => match export(&db, selection, format, io::stdout()).await {
             // The reader of our standard output has what it wanted: `parvis places export | head`.
             Err(Stopped::ReaderLeft) => (0, false),
             outcome => (outcome?.0, false),
         },
-        Some(path) => {
-            let (count, file) = export(&db, selection, format, new_file_beside(path)?).await?;
-            (count, put_in_place(file, path)?)
+        Some(target) => {
+            let (count, file) = export(&db, selection, format, target.open()?).await?;
+            (count, target.finish(file)?)
         }
     };
     db.close();

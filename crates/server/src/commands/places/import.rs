@@ -6,6 +6,7 @@
 use super::input::{self, Input};
 use super::report::Report;
 use super::tally::{Circumstances, Tally};
+use super::target::Target;
 use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
@@ -74,7 +75,13 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     };
     // The file is looked at before a database is made for it.
     let input = input::open(&arguments.file)?;
-    let report = arguments.report.as_deref().map(Report::create).transpose()?;
+    let report = match &arguments.report {
+        Some(path) => {
+            let target = Target::find("--report", path, Some(&arguments.file), config)?;
+            Some(Report::create(target)?)
+        }
+        None => None,
+    };
     let (db, _trial_folder) = open_database(config, arguments.dry_run).await?;
     let named = Source {
         title: arguments.title.clone().unwrap_or_else(|| source.to_string()),

@@ -6,6 +6,7 @@ mod input;
 mod report;
 mod search;
 mod tally;
+mod target;
 
 use crate::Outcome;
 use crate::config::Config;

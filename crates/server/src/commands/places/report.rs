@@ -2,12 +2,10 @@
 //!
 //! A table for spreadsheets: with a byte order mark, and no cell that a spreadsheet would run as a formula.
 
+use super::target::{Sink, Target};
 use crate::Outcome;
-use crate::failure::Failure;
 use interop::{Finding, Kind, Row};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 const HEADER: [&str; 9] = [
     "row",
@@ -23,27 +21,24 @@ const HEADER: [&str; 9] = [
 
 /// A report under way. Its file appears when it is finished, whole or not at all.
 pub struct Report {
-    path: PathBuf,
-    table: csv::Writer<BufWriter<NamedTempFile>>,
+    target: Target,
+    table: csv::Writer<BufWriter<Sink>>,
 }
 
 impl Report {
-    /// Starts a report that will be `path`.
+    /// Starts a report that will be `target`.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn create(path: &Path) -> Outcome<Self> {
-        let mut out = BufWriter::new(new_file_beside(path)?);
+    pub fn create(target: Target) -> Outcome<Self> {
+        let mut out = BufWriter::new(target.open()?);
         out.write_all("\u{feff}".as_bytes())
-            .map_err(|error| unwritable(path, &error))?;
+            .map_err(|error| target.unwritable(&error))?;
         let mut table = csv::Writer::from_writer(out);
         table
             .write_record(HEADER)
-            .map_err(|error| unwritable(path, &error))?;
-        Ok(Self {
-            path: path.to_owned(),
-            table,
-        })
+            .map_err(|error| target.unwritable(&error))?;
+        Ok(Self { target, table })
     }
 
     /// Adds what was found in a row.
@@ -53,7 +48,7 @@ impl Report {
     pub fn add(&mut self, row: &Row) -> Outcome {
         for finding in &row.findings {
             self.add_finding(row, finding)
-                .map_err(|error| unwritable(&self.path, &error))?;
+                .map_err(|error| self.target.unwritable(&error))?;
         }
         Ok(())
     }
@@ -90,14 +85,14 @@ impl Report {
     /// # Errors
     /// The disk is full, or worse.
     pub fn finish(self) -> Outcome {
-        let Self { path, table } = self;
+        let Self { target, table } = self;
         let file = table
             .into_inner()
-            .map_err(|error| unwritable(&path, error.error()))?;
+            .map_err(|error| target.unwritable(error.error()))?;
         let file = file
             .into_inner()
-            .map_err(|error| unwritable(&path, error.error()))?;
-        put_in_place(file, &path).map(|_| ())
+            .map_err(|error| target.unwritable(error.error()))?;
+        target.finish(file).map(|_is_replaced| ())
     }
 }
 
@@ -109,44 +104,4 @@ fn outcome(kind: Kind) -> &'static str {
         Kind::Loss => "left-out",
         Kind::Rejection => "rejected",
     }
-}
-
-/// A new file in the folder of `path`, with the rights that any new file has.
-///
-/// # Errors
-/// The folder does not exist or cannot be written.
-pub fn new_file_beside(path: &Path) -> Outcome<NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    tempfile::Builder::new()
-        .prefix(".parvis-")
-        .permissions(std::fs::Permissions::from_mode(0o666))
-        .tempfile_in(folder)
-        .map_err(|error| unwritable(path, &error))
-}
-
-/// Makes a finished file appear under its name, in the place of the one before if there was one; answers whether there
-/// was.
-///
-/// # Errors
-/// The disk is full, or the name is that of a folder.
-pub fn put_in_place(file: NamedTempFile, path: &Path) -> Outcome<bool> {
-    let is_replaced = path.symlink_metadata().is_ok();
-    file.as_file()
-        .sync_all()
-        .map_err(|error| unwritable(path, &error))?;
-    file.persist(path)
-        .map_err(|error| unwritable(path, &error.error))?;
-    Ok(is_replaced)
-}
-
-/// A file cannot be written.
-pub fn unwritable(path: &Path, error: &dyn std::error::Error) -> Failure {
-    Failure::new(
-        "unwritable",
-        format!("{} cannot be written: {error}", path.display()),
-    )
 }
