@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::language;
 use crate::site::errors::{Fault, PageError};
-use crate::site::{Language, RequestId, Words, urls};
+use crate::site::{Language, RequestId, Route, Words, urls};
 
 /// The media type of RFC 9457.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -56,6 +56,8 @@ kinds! {
     UnknownParameter = "unknown-parameter" BAD_REQUEST "api-unknown-parameter-title" "api-unknown-parameter";
     /// A parameter is given several times where one value is expected.
     RepeatedParameter = "repeated-parameter" BAD_REQUEST "api-repeated-parameter-title" "api-repeated-parameter";
+    /// There are more parameters than a question needs.
+    TooManyParameters = "too-many-parameters" BAD_REQUEST "api-too-many-parameters-title" "api-too-many-parameters";
     /// A parameter is missing.
     MissingParameter = "missing-parameter" BAD_REQUEST "api-missing-parameter-title" "api-missing-parameter";
     /// A value is not understood.
@@ -249,7 +251,13 @@ pub(crate) fn is_for_machines(uri: &Uri) -> bool {
 }
 
 /// Writes the document of an error, with the status and the other headers of the bare answer.
-pub(crate) fn dress(headers: &HeaderMap, uri: &Uri, bare: Response, id: &RequestId) -> Response {
+pub(crate) fn dress(
+    headers: &HeaderMap,
+    uri: &Uri,
+    bare: Response,
+    id: &RequestId,
+    route: &Route,
+) -> Response {
     let problem = bare.extensions().get::<Arc<Problem>>().cloned();
     let problem = problem.unwrap_or_else(|| Arc::new(of_the_framework(&bare)));
     let problem = &problem.0;
@@ -261,7 +269,7 @@ pub(crate) fn dress(headers: &HeaderMap, uri: &Uri, bare: Response, id: &Request
             },
             Fault::chain,
         );
-        tracing::error!(request = %id, path = uri.path(), reason, "fault");
+        tracing::error!(request = %id, %route, reason, "fault");
     }
     let language = language::asked(uri.query(), headers);
     let document = problem.document(language, id);

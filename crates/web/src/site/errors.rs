@@ -19,7 +19,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tower_http::timeout::TimeoutLayer;
 
-use super::journal::RequestId;
+use super::journal::{RequestId, Route};
 use super::samples::{Sample, Samples};
 use super::{Frame, Site};
 use crate::api::problem;
@@ -176,6 +176,7 @@ fn without_last_slash(uri: &Uri) -> Option<String> {
 /// body that is too long). Machines have their own form of errors, under `/api/`.
 pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
+    let route = Route::of(&request);
     let headers = problem::is_for_machines(&uri).then(|| request.headers().clone());
     let id = request
         .extensions()
@@ -187,12 +188,12 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
         return response;
     }
     if let Some(headers) = headers {
-        return problem::dress(&headers, &uri, response, &id);
+        return problem::dress(&headers, &uri, response, &id, &route);
     }
     match response.extensions().get::<Arc<PageError>>().cloned() {
         Some(error) => {
             if let PageError::Fault(fault) = &*error {
-                tracing::error!(request = %id, path = uri.path(), reason = fault.chain(), "fault");
+                tracing::error!(request = %id, %route, reason = fault.chain(), "fault");
             }
             page(&site, &uri, response, &error, &id)
         }
@@ -203,11 +204,11 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
                 StatusCode::METHOD_NOT_ALLOWED => PageError::Invalid("errors-method"),
                 StatusCode::PAYLOAD_TOO_LARGE => PageError::Invalid("errors-too-long"),
                 StatusCode::SERVICE_UNAVAILABLE => {
-                    tracing::error!(request = %id, path = uri.path(), "no answer in time");
+                    tracing::error!(request = %id, %route, "no answer in time");
                     PageError::Fault(Fault::new("no answer in time"))
                 }
                 status if status.is_server_error() => {
-                    tracing::error!(request = %id, path = uri.path(), %status, "fault");
+                    tracing::error!(request = %id, %route, %status, "fault");
                     PageError::Fault(Fault::new("an answer without a reason"))
                 }
                 _ => PageError::Invalid("errors-invalid"),

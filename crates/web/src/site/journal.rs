@@ -1,11 +1,12 @@
 //! One line for each request, and the number that ties a visitor's call to it. The line says what was asked and how
-//! it went, never by whom: no address, no query (people write their troubles in it), no cookie.
+//! it went, never by whom: no address, no cookie; nor what was typed, in the query or in the path, for people write their
+//! troubles and their names there: the line names the [`Route`] only.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, Uri};
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::response::Response;
 use jiff::Timestamp;
 
@@ -68,12 +69,29 @@ impl Numbering {
     }
 }
 
+/// What a request asks for, as the program knows it: `/lieux/{id}`, never what was typed in its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Route(Option<MatchedPath>);
+
+impl Route {
+    /// The route of a request that has met the router.
+    pub(crate) fn of(request: &Request) -> Self {
+        Self(request.extensions().get().cloned())
+    }
+}
+
+impl std::fmt::Display for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.as_ref().map_or("(none)", MatchedPath::as_str))
+    }
+}
+
 /// A request that is being answered.
 pub(super) struct Entry {
     id: RequestId,
     start: Instant,
     method: Method,
-    uri: Uri,
+    route: Route,
 }
 
 impl Entry {
@@ -85,7 +103,7 @@ impl Entry {
             id,
             start: Instant::now(),
             method: request.method().clone(),
-            uri: request.uri().clone(),
+            route: Route::of(request),
         }
     }
 
@@ -98,7 +116,7 @@ impl Entry {
         tracing::info!(
             request = self.id.as_str(),
             method = %self.method,
-            path = self.uri.path(),
+            route = %self.route,
             status = response.status().as_u16(),
             duration_us = self.start.elapsed().as_micros() as u64,
             "answered"

@@ -40,6 +40,7 @@ pub use clock::Clock;
 pub use errors::{Fault, PageError, PageResult};
 pub use frame::Frame;
 pub use journal::RequestId;
+pub(crate) use journal::Route;
 pub use language::Language;
 pub use settings::{Publisher, Settings, Translated};
 pub use words::Words;

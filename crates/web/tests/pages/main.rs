@@ -4,6 +4,7 @@
 
 mod answers;
 mod contrast;
+mod journal;
 mod maps;
 mod places;
 mod samples;
