@@ -15,6 +15,7 @@ errors-help = What to do now?
 errors-go-home = Back to the home page
 errors-go-map = See all the pages of the site
 errors-filter = The address asks for a filter that does not exist. Choose from the filters of the search page.
+errors-too-many = The address asks for too many things at once. Choose fewer filters on the search page.
 errors-position = This position does not exist. Write the name of your town instead.
 errors-radius = The distance must be a number of kilometres, from 1 to 500.
 errors-zone = This part of the map does not exist. Start again from the search below.

@@ -15,6 +15,7 @@ errors-help = Que faire maintenant ?
 errors-go-home = Revenir à l'accueil
 errors-go-map = Voir toutes les pages du site
 errors-filter = L'adresse demande un filtre qui n'existe pas. Choisissez parmi les filtres de la page de recherche.
+errors-too-many = L'adresse demande trop de choses à la fois. Choisissez moins de filtres dans la page de recherche.
 errors-position = La position demandée n'existe pas. Écrivez plutôt le nom de votre commune.
 errors-radius = La distance doit être un nombre de kilomètres, de 1 à 500.
 errors-zone = La zone de carte demandée n'existe pas. Reprenez depuis la recherche ci-dessous.

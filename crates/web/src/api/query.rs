@@ -6,6 +6,7 @@ use domain::spelling::nearest;
 use super::language;
 use super::operation::{Form, Operation, Parameter};
 use super::problem::{Kind, Problem};
+use crate::places::asked::has_too_many_parameters;
 
 /// The parameters of a request, every one of them known.
 pub struct Query(Vec<(String, String)>);
@@ -14,8 +15,11 @@ impl Query {
     /// Reads the query of a request to an operation.
     ///
     /// # Errors
-    /// A name is unknown, a parameter is repeated, a required one is missing, a language is not one of ours.
+    /// There are too many, a name is unknown, a parameter is repeated, a required one is missing, a language is not one of ours.
     pub fn read(query: Option<&str>, operation: &Operation) -> Result<Self, Problem> {
+        if has_too_many_parameters(query) {
+            return Err(Problem::new(Kind::TooManyParameters));
+        }
         let parameters: Vec<Parameter> = operation.query().collect();
         let mut pairs: Vec<(String, String)> = Vec::new();
         for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
@@ -33,7 +37,10 @@ impl Query {
                 return Err(Problem::with_parameter(Kind::RepeatedParameter, &name).value(value));
             }
             known.check(value)?;
-            pairs.push((name.into_owned(), value.to_owned()));
+            let pair = (name.into_owned(), value.to_owned());
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
         }
         let missing = parameters
             .iter()

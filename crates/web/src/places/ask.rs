@@ -53,6 +53,7 @@ impl Asking {
         let asked = Asked::read(raw, directory, asked_at).map_err(|bad| {
             let given = |name: &str| refuse(name, query.get(name).unwrap_or_default());
             match bad {
+                BadQuestion::TooMany => Problem::new(Kind::TooManyParameters),
                 BadQuestion::Value { filter, value } => refuse(filter, &value),
                 BadQuestion::Position => given("lat"),
                 BadQuestion::Radius => given("rayon"),

@@ -14,12 +14,17 @@ use crate::site::urls;
 
 /// More than anybody types; the rest is not looked at.
 pub(crate) const LONGEST_WORDS_CHARS: usize = 300;
+/// More than all that a question may choose; what comes with more was not made by a form of ours.
+pub(crate) const MOST_PARAMETERS: usize = 100;
 /// The largest radius that somebody may choose, in kilometres.
 pub(crate) const LARGEST_RADIUS_KM: u32 = 500;
 
 /// Why an address asks for nothing that can be answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadQuestion {
+    /// There are more than [`MOST_PARAMETERS`].
+    #[error("an address has at most 100 parameters")]
+    TooMany,
     /// A value that a filter does not have.
     #[error("the filter {filter:?} has no value {value:?}")]
     Value {
@@ -48,6 +53,7 @@ pub enum BadQuestion {
 impl From<BadQuestion> for PageError {
     fn from(bad: BadQuestion) -> Self {
         Self::Invalid(match bad {
+            BadQuestion::TooMany => "errors-too-many",
             BadQuestion::Value { .. } => "errors-filter",
             BadQuestion::Position => "errors-position",
             BadQuestion::Radius => "errors-radius",
@@ -107,7 +113,8 @@ pub struct Asked {
     pub filters: Vec<(Facet, Vec<u32>)>,
     /// The value of `page`, not yet read.
     pub page: Option<String>,
-    /// Everything that was understood, without its page, to write the address again.
+    /// Everything that was understood, each thing once and without its page, to write the address again. Pages repeat
+    /// it in each of their links: it never is much longer than what was understood.
     pub pairs: Vec<(String, String)>,
 }
 
@@ -115,18 +122,22 @@ impl Asked {
     /// Reads the query of an address. Names that mean nothing here are left alone: other sites add their own to links.
     ///
     /// # Errors
-    /// A name that means something has a value that does not.
+    /// A name that means something has a value that does not, or there are too many.
     pub fn read(query: Option<&str>, directory: &Directory, now: Timestamp) -> Result<Self, BadQuestion> {
+        if has_too_many_parameters(query) {
+            return Err(BadQuestion::TooMany);
+        }
         let mut asked = Self::nothing();
         let (mut latitude, mut longitude) = (None, None);
         for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-            let value = value.trim();
+            // What is kept is what was read, not what came behind.
+            let value = beginning(value.trim());
             if value.is_empty() {
                 continue;
             }
             match &*name {
-                "q" => asked.words = value.chars().take(LONGEST_WORDS_CHARS).collect(),
-                "commune" => asked.commune_typed = value.chars().take(LONGEST_WORDS_CHARS).collect(),
+                "q" => asked.words = value.to_owned(),
+                "commune" => asked.commune_typed = value.to_owned(),
                 "lat" => latitude = Some(number(value).ok_or(BadQuestion::Position)?),
                 "lon" => longitude = Some(number(value).ok_or(BadQuestion::Position)?),
                 "rayon" => {
@@ -165,10 +176,17 @@ impl Asked {
                     continue;
                 }
                 other => match Facet::ALL.into_iter().find(|facet| facet.code() == other) {
-                    Some(facet) => asked.choose(facet, value, directory)?,
+                    Some(facet) => {
+                        if asked.choose(facet, value, directory)? {
+                            asked.pairs.push((name.into_owned(), value.to_owned()));
+                        }
+                        continue;
+                    }
                     None => continue,
                 },
             }
+            // Of what is chosen once, the last counts.
+            asked.pairs.retain(|(known, _)| *known != name);
             asked.pairs.push((name.into_owned(), value.to_owned()));
         }
         asked.position = match (latitude, longitude) {
@@ -208,7 +226,8 @@ impl Asked {
         }
     }
 
-    fn choose(&mut self, facet: Facet, value: &str, directory: &Directory) -> Result<(), BadQuestion> {
+    /// Adds a value to those of a filter; `false` where it was there already, be it by another name.
+    fn choose(&mut self, facet: Facet, value: &str, directory: &Directory) -> Result<bool, BadQuestion> {
         let value = directory.value(facet, value).map_err(|error| match error {
             QuestionError::UnknownValue { facet, value } => BadQuestion::Value { filter: facet, value },
             _ => BadQuestion::Value {
@@ -216,11 +235,14 @@ impl Asked {
                 value: value.to_owned(),
             },
         })?;
+        if self.has(facet, value) {
+            return Ok(false);
+        }
         match self.filters.iter_mut().find(|(known, _)| *known == facet) {
             Some((_, values)) => values.push(value),
             None => self.filters.push((facet, vec![value])),
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether a value is chosen.
@@ -288,6 +310,19 @@ impl Asked {
         }
         query.finish()
     }
+}
+
+/// Whether a query is too long a list to be looked at.
+pub(crate) fn has_too_many_parameters(query: Option<&str>) -> bool {
+    query.is_some_and(|query| query.split('&').nth(MOST_PARAMETERS).is_some())
+}
+
+/// As much of a value as is looked at.
+fn beginning(value: &str) -> &str {
+    value
+        .char_indices()
+        .nth(LONGEST_WORDS_CHARS)
+        .map_or(value, |(end, _)| value[..end].trim_end())
 }
 
 fn number(text: &str) -> Option<f64> {

@@ -516,3 +516,41 @@ async fn search_engines_read_the_same_place_with_the_hours_of_its_week() {
         })
     );
 }
+
+#[tokio::test]
+async fn a_long_address_makes_no_longer_page_and_too_many_choices_are_refused() {
+    let site = TestSite::with_places(&two_places()).await;
+    let plain = site.get("/lieux?service=demarches&q=carte").await.body.len();
+    let zeros = "0".repeat(30_000);
+    let letters = "a".repeat(50_000);
+    for (query, spare) in [
+        (vec!["service=demarches"; 100].join("&"), 5_000),
+        (vec!["q=carte"; 100].join("&"), 5_000),
+        (format!("commune={letters}"), 30_000),
+        (format!("q={letters}"), 30_000),
+        (format!("lat=47.{zeros}&lon=2.{zeros}"), 30_000),
+        (format!("ouvert_le=2026-03-04T14:00:00.{zeros}"), 30_000),
+        (format!("page=1{letters}"), 30_000),
+        (format!("zone=1,2,3,{zeros}"), 30_000),
+    ] {
+        let answer = site.get(&format!("/lieux?{query}")).await;
+        let begins = &query[..20];
+        assert!(!answer.status.is_server_error(), "{begins}: {}", answer.status);
+        // The link to the other language alone repeats the address as it came, with `&` written `&#38;`.
+        let length = answer.body.len() - query.replace('&', "&#38;").len();
+        assert!(
+            length < plain + spare,
+            "{begins}: {length} bytes, {plain} for a plain page"
+        );
+    }
+    for path in ["/lieux", "/en/lieux", "/territoires/communes/18033"] {
+        let query = vec!["service=demarches"; 101].join("&");
+        let answer = site.get(&format!("{path}?{query}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        let said = words(&answer, "main").join(" ");
+        assert!(
+            said.contains("trop de choses") || said.contains("too many things"),
+            "{path}: {said}"
+        );
+    }
+}
