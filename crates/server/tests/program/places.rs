@@ -122,6 +122,30 @@ fn the_name_of_a_source_is_asked_for_when_the_file_cannot_give_it() {
     assert_eq!(import(&instance, &lieux, &["--source", "mes-lieux"]).code, 0);
 }
 
+#[test]
+fn a_monthly_file_does_not_double_the_directory() {
+    let instance = Instance::new();
+    let first = file(&instance, "maville.csv", &[LILLE, RENNES]);
+    assert_eq!(import(&instance, &first, &[]).code, 0);
+    let monthly = file(&instance, "maville-2025-02.csv", &[LILLE, RENNES]);
+    for more in [&[][..], &["--dry-run"]] {
+        let said = import(&instance, &monthly, more);
+        assert_eq!(said.code, 2, "{said:?}");
+        let hint = said.json()["error"]["hint"].to_string();
+        assert!(hint.contains("--source maville "), "{hint}");
+    }
+    assert_eq!(
+        numbers(&import(&instance, &monthly, &["--source", "maville"]).json()),
+        [2, 2, 0, 0, 0, 2, 0]
+    );
+    // Who says the name means it, and from then on the file's name is enough.
+    assert_eq!(
+        import(&instance, &monthly, &["--source", "maville-2025-02"]).code,
+        0
+    );
+    assert_eq!(import(&instance, &monthly, &[]).code, 0);
+}
+
 fn export(instance: &Instance, more: &[&str]) -> Said {
     let mut arguments = vec!["places", "export"];
     arguments.extend(more);

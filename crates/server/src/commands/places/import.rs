@@ -83,6 +83,9 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         None => None,
     };
     let (db, _trial_folder) = open_database(config, arguments.dry_run).await?;
+    if arguments.source.is_none() {
+        refuse_near(&db, &source).await?;
+    }
     let named = Source {
         title: arguments.title.clone().unwrap_or_else(|| source.to_string()),
         licence: arguments.licence.clone(),
@@ -104,6 +107,14 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         return Err(Failure::found_wanting());
     }
     Ok(())
+}
+
+async fn refuse_near(db: &Db, source: &SourceName) -> Outcome {
+    let fault = |error| database::fault(&error);
+    let known = store::places::sources(&db.read().await.map_err(fault)?)
+        .await
+        .map_err(fault)?;
+    input::refuse_near(source, known.iter().map(|known| known.source.name.as_str()))
 }
 
 /// An address that a page may lead to.

@@ -10,6 +10,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// Published editions that are sources of their own, although their names differ by a date only.
+const EDITIONS: [&str; 5] = [
+    "france-services-2020-10",
+    "france-services-2022-12",
+    "france-services-2023-07",
+    "structures-conseillers-numeriques-2022-06-geocode",
+    "structures-conseillers-numeriques-2023-04",
+];
+
 const BUFFER_BYTES: usize = 256 * 1024;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -87,6 +96,38 @@ pub fn source_of(path: &Path) -> Outcome<SourceName> {
     })
 }
 
+/// Refuses a source that only the name of a file made, when it differs from a known one by a date or a number alone:
+/// taken for a new source, each monthly file would double the directory.
+///
+/// # Errors
+/// It is near a known source; the hint says how to name either.
+pub fn refuse_near<'a>(source: &SourceName, known: impl IntoIterator<Item = &'a str>) -> Outcome {
+    let name = source.as_str();
+    let mut near = None;
+    for known in known {
+        if known == name {
+            return Ok(());
+        }
+        if undated(known) == undated(name) {
+            near.get_or_insert(known);
+        }
+    }
+    match near {
+        Some(near) if !EDITIONS.contains(&name) => Err(Failure::usage(format!(
+            "`{name}` would be a new source beside `{near}`, and what both hold would be there twice"
+        ))
+        .hint(format!(
+            "Say which it is: --source {near} for a newer edition of it, --source {name} for another source."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// A name without what changes from one edition to the next.
+fn undated(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
 fn stem(name: &str) -> &str {
     let lower = name.to_ascii_lowercase();
     let mut len = name.len();
@@ -142,6 +183,31 @@ mod tests {
                 Some(hint),
                 "{file}"
             );
+        }
+    }
+
+    #[test]
+    fn a_newer_edition_is_not_taken_for_a_new_source() {
+        let known = ["maville", "france-services-2022-12", "2024-01"];
+        for (name, near) in [
+            ("maville", None),
+            ("maville-2025-02", Some("maville")),
+            ("ma-ville", Some("maville")),
+            ("20250201-maville", Some("maville")),
+            ("2024-02", Some("2024-01")),
+            ("france-services-2024-01", Some("france-services-2022-12")),
+            // Published, and a source of its own.
+            ("france-services-2023-07", None),
+            ("mavillette", None),
+            ("hinaura", None),
+        ] {
+            let refused = refuse_near(&SourceName::parse(name).unwrap(), known).err();
+            let expected = near.map(|near| {
+                format!(
+                    "Say which it is: --source {near} for a newer edition of it, --source {name} for another source."
+                )
+            });
+            assert_eq!(refused.and_then(|failure| failure.hint), expected, "{name}");
         }
     }
 
