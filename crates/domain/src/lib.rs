@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod accounts;
+mod base32;
 pub mod calendar;
 pub mod hours;
 pub mod journal;

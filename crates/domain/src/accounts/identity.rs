@@ -1,11 +1,11 @@
 //! Identifiers of people and organisations: random, without meaning, safe in an address and in the journal.
 
+use crate::base32;
+
 /// The text is not such an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an identifier")]
 pub struct BadAccountId;
-
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -21,12 +21,7 @@ macro_rules! id {
             /// Makes an identifier of 80 bits, which the caller draws.
             #[must_use]
             pub fn from_random(bits: [u8; 10]) -> Self {
-                let bits = bits.iter().fold(0_u128, |all, byte| all << 8 | u128::from(*byte));
-                let mut symbols = [0; Self::LEN];
-                for (position, symbol) in symbols.iter_mut().rev().enumerate() {
-                    *symbol = ALPHABET[(bits >> (5 * position)) as usize & 31];
-                }
-                Self(symbols)
+                Self(base32::write(base32::bits(bits)))
             }
 
             /// Reads an identifier as it stands in an address or in the database.
@@ -34,12 +29,7 @@ macro_rules! id {
             /// # Errors
             /// Wrong length or a symbol outside the alphabet.
             pub fn parse(text: &str) -> Result<Self, BadAccountId> {
-                let symbols: [u8; Self::LEN] = text.as_bytes().try_into().map_err(|_| BadAccountId)?;
-                if symbols.iter().all(|symbol| ALPHABET.contains(symbol)) {
-                    Ok(Self(symbols))
-                } else {
-                    Err(BadAccountId)
-                }
+                base32::read(text).map(Self).ok_or(BadAccountId)
             }
 
             /// The identifier as text.

@@ -1,5 +1,7 @@
 //! Who is who: public ids, source names, the identifiers of registers.
 
+use crate::base32;
+
 /// Why an identifier is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadIdentity {
@@ -25,16 +27,11 @@ pub struct PlaceId([u8; Self::LEN]);
 impl PlaceId {
     /// Number of symbols.
     pub const LEN: usize = 12;
-    const ALPHABET: &'static [u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
     /// Makes an identifier from 60 bits of a digest; the four upper bits are not used.
     #[must_use]
     pub fn from_bits(bits: u64) -> Self {
-        let mut symbols = [0; Self::LEN];
-        for (position, symbol) in symbols.iter_mut().rev().enumerate() {
-            *symbol = Self::ALPHABET[(bits >> (5 * position)) as usize & 31];
-        }
-        Self(symbols)
+        Self(base32::write(bits.into()))
     }
 
     /// Reads an identifier as it stands in an address.
@@ -42,24 +39,16 @@ impl PlaceId {
     /// # Errors
     /// Wrong length or a symbol outside the alphabet.
     pub fn parse(text: &str) -> Result<Self, BadIdentity> {
-        let symbols: [u8; Self::LEN] = text.as_bytes().try_into().map_err(|_| BadIdentity::PlaceId)?;
-        if symbols.iter().all(|symbol| Self::ALPHABET.contains(symbol)) {
-            Ok(Self(symbols))
-        } else {
-            Err(BadIdentity::PlaceId)
-        }
+        base32::read(text).map(Self).ok_or(BadIdentity::PlaceId)
     }
 
     /// The 60 bits that make the identifier.
     #[must_use]
     pub fn to_bits(self) -> u64 {
-        let value = |symbol| {
-            Self::ALPHABET
-                .iter()
-                .position(|known| *known == symbol)
-                .expect("checked on making") as u64
-        };
-        self.0.iter().fold(0, |bits, symbol| bits << 5 | value(*symbol))
+        let value = |symbol| base32::value(symbol).expect("checked on making");
+        self.0
+            .iter()
+            .fold(0, |bits, symbol| bits << 5 | u64::from(value(*symbol)))
     }
 
     /// The identifier as it stands in an address.

@@ -3,6 +3,8 @@
 //! The check is the Reed–Solomon code whose generator has the roots α and α² (I. S. Reed, G. Solomon, "Polynomial codes
 //! over certain finite fields", 1960), shortened from 31 symbols.
 
+use crate::base32;
+
 /// One of the 32 symbols.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Symbol(u8);
@@ -17,8 +19,6 @@ pub(super) enum Verdict {
     /// No single wrong symbol explains it.
     SeveralWrong,
 }
-
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Nonzero elements, thus the order of α.
 const ORDER: usize = 31;
@@ -42,6 +42,7 @@ const POWERS: [u8; ORDER] = {
 impl Symbol {
     pub(super) const ZERO: Self = Self(0);
 
+    #[cfg(test)]
     pub(super) fn from_low_bits(bits: u8) -> Self {
         Self(bits & 31)
     }
@@ -52,19 +53,18 @@ impl Symbol {
     }
 
     pub(super) fn letter(self) -> char {
-        char::from(ALPHABET[usize::from(self.0)])
+        char::from(base32::of(self.0).to_ascii_uppercase())
     }
 
     /// Reads a character, those that the alphabet leaves out as what they look like.
     pub(super) fn read(character: char) -> Option<Self> {
-        let upper = match character.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            'U' => 'V',
+        let symbol = match character.to_ascii_lowercase() {
+            'o' => '0',
+            'i' | 'l' => '1',
+            'u' => 'v',
             other => other,
         };
-        let position = ALPHABET.iter().position(|known| char::from(*known) == upper)?;
-        Some(Self(position as u8))
+        base32::value(u8::try_from(symbol).ok()?).map(Self)
     }
 
     fn plus(self, other: Self) -> Self {
@@ -135,13 +135,13 @@ mod tests {
     }
 
     #[test]
-    fn the_alphabet_reads_back_and_leaves_out_look_alikes() {
+    fn a_symbol_reads_back_and_look_alikes_are_read_as_what_they_look_like() {
         for value in 0..32 {
             let symbol = Symbol::from_low_bits(value);
             assert!(Symbol::read(symbol.letter()) == Some(symbol));
         }
-        for left_out in ['I', 'L', 'O', 'U'] {
-            assert!(!ALPHABET.iter().any(|known| char::from(*known) == left_out));
+        for (written, meant) in [('O', '0'), ('i', '1'), ('L', '1'), ('u', 'V')] {
+            assert!(Symbol::read(written) == Symbol::read(meant));
         }
         assert!(Symbol::read('É').is_none());
     }

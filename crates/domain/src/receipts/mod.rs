@@ -5,6 +5,7 @@
 
 mod field;
 
+use crate::base32;
 use field::Symbol;
 
 /// A receipt code: 80 random bits as sixteen symbols, then two check symbols.
@@ -59,10 +60,10 @@ impl ReceiptCode {
     /// Makes the code of 80 bits, which the caller draws from a generator fit for secrets.
     #[must_use]
     pub fn from_random(bits: [u8; 10]) -> Self {
-        let bits = bits.iter().fold(0_u128, |all, byte| all << 8 | u128::from(*byte));
+        let secret: [u8; Self::SECRET] = base32::write(base32::bits(bits));
         let mut symbols = [Symbol::ZERO; Self::LEN];
-        for (position, symbol) in symbols[..Self::SECRET].iter_mut().rev().enumerate() {
-            *symbol = Symbol::from_low_bits((bits >> (5 * position)) as u8);
+        for (symbol, written) in symbols.iter_mut().zip(secret) {
+            *symbol = Symbol::read(written.into()).expect("a symbol was written");
         }
         let checks = field::check_symbols(&symbols[..Self::SECRET]);
         symbols[Self::SECRET..].copy_from_slice(&checks);
