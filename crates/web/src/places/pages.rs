@@ -173,14 +173,18 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
 }
 
 fn with_words(asked: &Asked, words: &str) -> Link {
-    let rest = asked.query(|name| name != "q");
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("q", words);
-    let separator = if rest.is_empty() { "" } else { "&" };
     Link {
         text: words.to_owned(),
-        path: format!("{}?{}{separator}{rest}", urls::PLACES, query.finish()),
+        path: again_with("q", words, &asked.query(|name| name != "q")),
     }
+}
+
+/// The address of the same question with one more answer, `rest` being what is kept of it.
+fn again_with(name: &str, value: &str, rest: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair(name, value);
+    let separator = if rest.is_empty() { "" } else { "&" };
+    format!("{}?{}{separator}{rest}", urls::PLACES, query.finish())
 }
 
 /// What was not understood as it was asked.
@@ -221,15 +225,12 @@ fn namesakes(asked: &Asked) -> Vec<Link> {
         return Vec::new();
     };
     let rest = asked.query(|name| !matches!(name, "commune" | "lat" | "lon" | "zone"));
-    let separator = if rest.is_empty() { "" } else { "&" };
     others
         .iter()
         .take(NAMESAKES_SHOWN)
         .map(|(name, departement)| {
             let text = format!("{name} ({departement})");
-            let mut query = url::form_urlencoded::Serializer::new(String::new());
-            query.append_pair("commune", &text);
-            let path = format!("{}?{}{separator}{rest}", urls::PLACES, query.finish());
+            let path = again_with("commune", &text, &rest);
             Link { text, path }
         })
         .collect()

@@ -4,7 +4,11 @@
 
 mod answers;
 mod contrast;
+mod engines;
+mod finding;
 mod journal;
 mod maps;
 mod places;
 mod samples;
+mod scene;
+mod territories;
