@@ -1,21 +1,9 @@
 use domain::journal::{Digest, Head};
 use domain::receipts::ReceiptCode;
+use fixtures::seeded;
 use proptest::prelude::*;
 
 use super::*;
-
-/// Bytes that differ at each call and are the same in each run: for tests alone.
-fn seeded(seed: u64) -> impl Random {
-    let mut counter = seed;
-    move |bytes: &mut [u8]| {
-        for byte in bytes {
-            counter = counter
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *byte = (counter >> 56) as u8;
-        }
-    }
-}
 
 fn place(row: i64) -> Context {
     Context::of("message").and("room 7").and_number(row)

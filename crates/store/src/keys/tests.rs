@@ -1,9 +1,10 @@
+use fixtures::seeded;
 use jiff::Timestamp;
 use vault::{Context, KeyFile, MasterKey};
 
 use super::*;
 use crate::both_engines;
-use crate::testing::{TestDb, seeded};
+use crate::testing::TestDb;
 
 fn file(seed: u64) -> KeyFile {
     KeyFile::of(MasterKey::generate(&mut seeded(seed)))

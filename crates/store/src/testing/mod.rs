@@ -113,19 +113,6 @@ pub fn source(name: &str) -> Source {
     Source::named(SourceName::parse(name).expect("a source name"))
 }
 
-/// Bytes that differ at each call and are the same in each run: keys for tests, never for anything else.
-pub fn seeded(seed: u64) -> impl FnMut(&mut [u8]) + Send {
-    let mut state = seed;
-    move |bytes: &mut [u8]| {
-        for byte in bytes {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *byte = (state >> 56) as u8;
-        }
-    }
-}
-
 /// Midnight UTC of a day written `YYYY-MM-DD`.
 ///
 /// # Panics
