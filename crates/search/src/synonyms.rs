@@ -91,7 +91,12 @@ impl Synonyms {
         let lines = || {
             let lines = table.lines().enumerate();
             lines
-                .map(|(number, line)| (number, line.split('#').next().unwrap_or_default().trim()))
+                .map(|(number, line)| {
+                    (
+                        number,
+                        line.split_once('#').map_or(line, |(words, _)| words).trim(),
+                    )
+                })
                 .filter(|(_, line)| !line.is_empty())
         };
         let at = |number: usize| {

@@ -37,12 +37,13 @@ impl Directory {
                 }
                 _ => None,
             },
-            _ => {
-                let list = facet.closed_list().unwrap_or_default();
-                list.iter()
-                    .position(|value| value.code == name || value.label == name)
-                    .map(rank)
-            }
+            _ => facet
+                .closed_list()
+                .and_then(|list| {
+                    list.iter()
+                        .position(|value| value.code == name || value.label == name)
+                })
+                .map(rank),
         };
         value.ok_or_else(unknown)
     }

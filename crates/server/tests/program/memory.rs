@@ -54,7 +54,10 @@ fn peak_of_import(instance: &Instance, file: &Path, rows: u64) -> u64 {
     let status = format!("/proc/{}/status", child.id());
     let mut peak_kb = 0;
     while child.try_wait().unwrap().is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        // It may end between the question above and this one; then what was read last counts.
+        let Ok(text) = std::fs::read_to_string(&status) else {
+            continue;
+        };
         let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         if let Some(kb) = line.and_then(|line| line.split_whitespace().next()?.parse().ok()) {
             peak_kb = kb;

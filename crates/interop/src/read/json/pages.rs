@@ -56,7 +56,10 @@ impl<R: Read> Objects<R> {
                 found => return Err(unexpected(found)),
             }
             let name: String = match self.peek()? {
-                Some(b'"') => self.take_member_part()?.unwrap_or_default(),
+                Some(b'"') => self
+                    .take_member_part()?
+                    // A name longer than any row is no name.
+                    .ok_or_else(|| unexpected(Some(b'"')))?,
                 found => return Err(unexpected(found)),
             };
             match self.peek()? {
