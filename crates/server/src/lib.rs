@@ -8,6 +8,8 @@ pub mod commands;
 pub mod config;
 mod demo;
 pub mod failure;
+mod heads;
+mod keys;
 pub mod logging;
 pub mod output;
 pub mod progress;

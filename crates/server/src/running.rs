@@ -5,11 +5,14 @@ use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::serving::{self, Doors, Ended, Health, Metrics, measure, operator_routes, starting_routes};
+use crate::{heads, keys};
 use axum::middleware::from_fn_with_state;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
+use store::keys::Keyring;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use web::instance::Instance;
@@ -77,12 +80,23 @@ impl Opening {
         self.health.ready();
     }
 
-    /// Keeps the directory up to date until the server is stopped.
+    /// Keeps the directory up to date, and the end of the journal put aside, until the server is stopped.
     pub async fn until_stopped(self, running: Running) -> Ended {
-        let refreshing = tokio::spawn(refresh(running.instance.clone()));
+        let Running { instance, trust } = running;
+        let refreshing = tokio::spawn(refresh(instance.clone()));
+        let clock = instance.site.clock;
+        let aside = heads::Aside {
+            path: trust.heads_file,
+            db: instance.db.clone(),
+            keys: trust.keys,
+        };
+        let putting_aside = tokio::spawn(aside.clone().keep(move || clock.now()));
         let ended = self.serving.await.expect("serving does not panic");
         refreshing.abort();
-        running.instance.db.close();
+        putting_aside.abort();
+        // The last hour of the journal must not wait for the next start.
+        aside.put_or_log(clock.now()).await;
+        instance.db.close();
         ended
     }
 }
@@ -90,20 +104,33 @@ impl Opening {
 /// An instance that is ready to answer.
 pub struct Running {
     instance: Instance,
+    trust: Trust,
+}
+
+/// What locks and vouches for what people entrust.
+struct Trust {
+    keys: Arc<Keyring>,
+    heads_file: PathBuf,
 }
 
 impl Running {
-    /// Brings the database up to date and reads the directory into memory.
+    /// Opens the keys, brings the database up to date and reads the directory into memory.
     ///
     /// # Errors
-    /// The database cannot be migrated or read.
+    /// The keys do not open, and nothing was changed then; the database cannot be migrated or read.
     pub async fn prepare(config: &Config, db: Db) -> Outcome<Self> {
         let clock = Clock::system();
+        keys::verify_before_migrating(config, &db).await?;
         database::migrate(&db, clock.now()).await?;
+        let keys = keys::unlock(config, &db, clock.now()).await?;
         let instance = Instance::load(Site::new(clock, config.site.clone()), db)
             .await
             .map_err(|error| database::fault(&error))?;
-        Ok(Self { instance })
+        let trust = Trust {
+            keys: Arc::new(keys),
+            heads_file: config.heads_file(),
+        };
+        Ok(Self { instance, trust })
     }
 
     /// Number of places in the directory.

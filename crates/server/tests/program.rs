@@ -16,4 +16,5 @@ mod program {
     mod places;
     mod serving;
     mod targets;
+    mod trust;
 }

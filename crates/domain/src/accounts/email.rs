@@ -1,4 +1,5 @@
-//! The address a link is sent to.
+//! The address a link is sent to. The public address of a place is [`crate::places::Email`], kept as its producer wrote
+//! it; this one is private, and stricter, because a link that reaches the wrong person opens a door.
 
 use crate::places::Email;
 

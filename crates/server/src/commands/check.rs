@@ -7,6 +7,7 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::{heads, keys};
 use directory::{Question, Territory};
 use serde::Serialize;
 use std::path::Path;
@@ -150,8 +151,44 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
         },
     ));
     if database::schema_problem(found.schema).is_none() {
+        findings.extend(keys_and_journal(config, &db).await);
         findings.push(Finding::new("search index", index(&db).await));
     }
+}
+
+/// Whether the keys open, and the journal holds and passes through each head that was put aside.
+async fn keys_and_journal(config: &Config, db: &store::Db) -> Vec<Finding> {
+    let exist = match store::keys::exist(db).await {
+        Ok(exist) => exist,
+        Err(error) => return vec![Finding::new("keys", Err(error.to_string()))],
+    };
+    if !exist {
+        return vec![Finding::new(
+            "keys",
+            Ok("none yet: the first start of `parvis serve` makes them".into()),
+        )];
+    }
+    let keyring = match keys::open_existing(config, db).await {
+        Ok(keyring) => keyring,
+        Err(failure) => return vec![Finding::new("keys", Err(failure.message))],
+    };
+    let opened = match keyring.file().older() {
+        0 => Ok(format!("open with master key {}", keyring.file().current().id())),
+        _ => Err(
+            "a rotation of the master key was interrupted: `parvis keys rotate` goes on with it".to_owned(),
+        ),
+    };
+    let journal = async {
+        let heads = heads::read(&config.heads_file(), &keyring).map_err(|failure| failure.message)?;
+        let end = store::journal::verify(db, heads)
+            .await
+            .map_err(|error| error.to_string())?;
+        Ok(format!("holds, {} entries", end.number))
+    };
+    vec![
+        Finding::new("keys", opened),
+        Finding::new("journal", journal.await),
+    ]
 }
 
 /// Whether every place of the database can be found: each has its card, the index counts them all, and some, evenly

@@ -4,6 +4,8 @@ mod bench;
 mod check;
 pub mod database;
 mod demo;
+mod journal;
+mod keys;
 mod migrate;
 mod places;
 mod serve;
@@ -80,6 +82,12 @@ enum Command {
     /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
     #[command(after_help = "Example:\n  parvis check --json")]
     Check,
+    /// The journal: what happened, who did it, without content
+    #[command(subcommand, arg_required_else_help = true)]
+    Journal(journal::JournalCommand),
+    /// The keys that lock what people entrust
+    #[command(subcommand, arg_required_else_help = true)]
+    Keys(keys::KeysCommand),
     /// Measures the program on places made by chance
     #[command(subcommand, arg_required_else_help = true, after_help = bench::EXAMPLES)]
     Bench(bench::BenchCommand),
@@ -143,6 +151,8 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Bench(command) => bench::run(command, output).await,
             Command::Migrate => migrate::run(&config, output).await,
             Command::Check => check::run(&config, output).await,
+            Command::Journal(command) => journal::run(command, &config, output).await,
+            Command::Keys(command) => keys::run(command, &config, output).await,
             Command::Places(command) => places::run(command, &config, output).await,
         }
     })

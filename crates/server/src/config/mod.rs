@@ -24,6 +24,10 @@ const TEST_PREFIX: &str = "PARVIS_TEST_";
 pub struct Config {
     /// `database`: `sqlite:PATH` or `postgres://…`.
     pub database: String,
+    /// `keys.file`: where the master key is; beside the database when nobody says.
+    pub keys_file: Option<PathBuf>,
+    /// `journal.heads_file`: where signed heads of the journal are put aside; beside the database when nobody says.
+    pub heads_file: Option<PathBuf>,
     /// `listen`: address and port to serve on.
     pub listen: SocketAddr,
     /// `stop_within_s`: how long open requests may take to finish once the program is asked to stop.
@@ -42,6 +46,8 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             database: "sqlite:data/parvis.db".into(),
+            keys_file: None,
+            heads_file: None,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             stop_within: Duration::from_secs(10),
             site: web::site::Settings::default(),
@@ -135,6 +141,27 @@ impl Config {
         };
         (setting.read)(self, value)
             .map_err(|reason| Failure::new("configuration", format!("`{key}`: {reason}")))
+    }
+
+    /// Where the master key is.
+    #[must_use]
+    pub fn keys_file(&self) -> PathBuf {
+        self.keys_file
+            .clone()
+            .unwrap_or_else(|| self.beside_the_database("key"))
+    }
+
+    /// Where signed heads of the journal are put aside.
+    #[must_use]
+    pub fn heads_file(&self) -> PathBuf {
+        self.heads_file
+            .clone()
+            .unwrap_or_else(|| self.beside_the_database("heads"))
+    }
+
+    fn beside_the_database(&self, extension: &str) -> PathBuf {
+        let path = self.database.strip_prefix("sqlite:").unwrap_or("data/parvis.db");
+        Path::new(path).with_extension(extension)
     }
 
     /// The database as it may be shown: without the password.

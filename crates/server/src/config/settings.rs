@@ -5,6 +5,7 @@ use super::Config;
 use domain::places::{Email, Phone};
 use jiff::tz::TimeZone;
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 use web::map::Ground;
 
@@ -231,6 +232,16 @@ pub const SETTINGS: &[Setting] = &[
         key: "log.level",
         read: |config, text| choose(&LEVELS, text).map(|level| config.log_level = level),
         shown: |config| config.log_level.to_string(),
+    },
+    Setting {
+        key: "keys.file",
+        read: |config, text| optional(text).map(|text| config.keys_file = text.map(Into::into)),
+        shown: |config| shown(config.keys_file.as_deref().and_then(Path::to_str)),
+    },
+    Setting {
+        key: "journal.heads_file",
+        read: |config, text| optional(text).map(|text| config.heads_file = text.map(Into::into)),
+        shown: |config| shown(config.heads_file.as_deref().and_then(Path::to_str)),
     },
 ];
 

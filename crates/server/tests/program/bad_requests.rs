@@ -1,67 +1,11 @@
-use super::harness::Instance;
+use super::harness::{Instance, Serving};
 use super::invented::{LILLE, RENNES, file, import};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
-use std::time::Duration;
-
-/// The built program serving; killed with the test.
-struct Serving {
-    program: Child,
-    address: String,
-}
-
-impl Serving {
-    fn start(instance: &Instance) -> Self {
-        let mut program = instance
-            .command(&["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(program.stdout.take().unwrap()).lines();
-        let address = lines
-            .map_while(Result::ok)
-            .find_map(|line| Some(line.split_once("http://")?.1.trim().to_owned()))
-            .expect("the program says where it serves");
-        Self { program, address }
-    }
-
-    /// Sends these bytes and returns the status and the body; status 0 where the connection was only closed.
-    fn send(&self, request: &[u8]) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        // A server that has refused already may close before all was sent.
-        let sent = stream.write_all(request);
-        let mut answer = Vec::new();
-        if stream.read_to_end(&mut answer).is_err() && answer.is_empty() {
-            sent.expect("either the request was sent or an answer came");
-        }
-        let answer = String::from_utf8_lossy(&answer);
-        let status = answer
-            .strip_prefix("HTTP/1.1 ")
-            .map_or(0, |rest| rest[..3].parse().unwrap());
-        let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-        (status, body.to_owned())
-    }
-
-    fn get(&self, path: &str) -> (u16, String) {
-        self.send(format!("GET {path} HTTP/1.1\r\nHost: parvis\r\nConnection: close\r\n\r\n").as_bytes())
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        self.program.kill().unwrap();
-        self.program.wait().unwrap();
-    }
-}
 
 #[test]
 fn a_request_that_makes_no_sense_is_refused_and_harms_nobody() {
     let instance = Instance::new();
     import(&instance, &file(&instance, "lieux.csv", &[LILLE, RENNES]), &[]);
-    let serving = Serving::start(&instance);
+    let serving = Serving::start(&instance, &[]);
     let long = "a".repeat(10_000);
     // A page is for people, who are answered in the words of the page; the API is for programs, which are told exactly.
     for (path, status) in [

@@ -1,8 +1,12 @@
 //! Running the built program in a folder of its own.
 
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// A folder in which the program runs, with its database `data/parvis.db`.
@@ -55,5 +59,68 @@ impl Said {
     /// Standard output as one JSON document.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+/// The built program serving; killed with the test.
+pub struct Serving {
+    program: Child,
+    address: String,
+}
+
+impl Serving {
+    /// Serves the instance, with these arguments more, once it says that it does.
+    pub fn start(instance: &Instance, more: &[&str]) -> Self {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
+        let mut program = instance
+            .command(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(program.stdout.take().unwrap()).lines();
+        let address = lines
+            .map_while(Result::ok)
+            .find_map(|line| Some(line.split_once("http://")?.1.trim().to_owned()))
+            .expect("the program says where it serves");
+        Self { program, address }
+    }
+
+    /// Sends these bytes and returns the status and the body; status 0 where the connection was only closed.
+    pub fn send(&self, request: &[u8]) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        // A server that has refused already may close before all was sent.
+        let sent = stream.write_all(request);
+        let mut answer = Vec::new();
+        if stream.read_to_end(&mut answer).is_err() && answer.is_empty() {
+            sent.expect("either the request was sent or an answer came");
+        }
+        let answer = String::from_utf8_lossy(&answer);
+        let status = answer
+            .strip_prefix("HTTP/1.1 ")
+            .map_or(0, |rest| rest[..3].parse().unwrap());
+        let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+        (status, body.to_owned())
+    }
+
+    pub fn get(&self, path: &str) -> (u16, String) {
+        self.send(format!("GET {path} HTTP/1.1\r\nHost: parvis\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    /// Asks the program to stop, and waits for it.
+    pub fn stop(mut self) {
+        let id = Pid::from_child(&self.program);
+        kill_process(id, Signal::TERM).unwrap();
+        assert!(self.program.wait().unwrap().success());
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // An error says that it ended already.
+        if self.program.kill().is_ok() {
+            self.program.wait().unwrap();
+        }
     }
 }

@@ -18,11 +18,16 @@ use crate::error::{StoreError, StoreResult};
 statements! {
     FIND = "SELECT container, master, wrapped FROM container_keys WHERE container = $1";
     ADD = "INSERT INTO container_keys (container, master, wrapped, created_at) VALUES ($1, $2, $3, $4)";
+    // Takes the turn of a rotation, or waits for it: what is wrapped now is wrapped by the master key that stays.
+    HOLD = "UPDATE container_keys SET master = master WHERE container = $1 AND master = $2";
     DESTROY = "DELETE FROM container_keys WHERE container = $1";
     COUNT = "SELECT COUNT(*) FROM container_keys";
     SALT = "SELECT salt FROM receipt_salt WHERE only_row = 1";
     ADD_SALT = "INSERT INTO receipt_salt (only_row, salt) VALUES (1, $1)";
 }
+
+/// The first form of the database that holds keys.
+pub const SINCE_SCHEMA: u32 = 2;
 
 /// The keys of the instance, open, and the key file that opened them.
 pub struct Keyring {
@@ -60,6 +65,9 @@ pub enum CannotUnlock {
         /// Which key.
         container: &'static str,
     },
+    /// The master key was replaced since these keys were opened.
+    #[error("the master key was replaced: open the keys again")]
+    Rotated,
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] StoreError),
@@ -216,15 +224,23 @@ impl Keyring {
     /// Draws a key for a new container.
     ///
     /// # Errors
-    /// A fault of the database; the container has a key already.
+    /// [`CannotUnlock::Rotated`] when the master key was replaced since this keyring was opened; a fault of the database;
+    /// the container has a key already.
     pub async fn create(
         &self,
         tx: &mut Tx<'_>,
         container: &str,
         random: &mut (impl Random + Send),
         now: Timestamp,
-    ) -> StoreResult<ContainerKey> {
-        add(tx, &self.file, container, random, now).await
+    ) -> Result<ContainerKey, CannotUnlock> {
+        let master = self.file.current().id().to_string();
+        let held = tx
+            .execute(HOLD, args![NamedKey::Instance.container(), master])
+            .await?;
+        if held == 0 {
+            return Err(CannotUnlock::Rotated);
+        }
+        Ok(add(tx, &self.file, container, random, now).await?)
     }
 
     /// The key of a container; `None` once it was destroyed.

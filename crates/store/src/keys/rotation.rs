@@ -3,7 +3,7 @@
 //! Killed at any moment, it goes on where it stopped: the key file holds both master keys until nothing is wrapped by the
 //! old one, and each stored key says which one wrapped it.
 
-use vault::{KeyFile, Random};
+use vault::{KeyFile, NamedKey, Random};
 
 use super::{CannotUnlock, Stored};
 use crate::args;
@@ -13,6 +13,8 @@ use crate::error::StoreResult;
 statements! {
     STALE = "SELECT container, master, wrapped FROM container_keys WHERE master <> $1 ORDER BY container LIMIT $2";
     LEFT = "SELECT COUNT(*) FROM container_keys WHERE master <> $1";
+    // The row that whoever adds a key holds: none can be added with the old master key between the last look and the end.
+    HOLD = "UPDATE container_keys SET master = master WHERE container = $1";
     REPLACE = "UPDATE container_keys SET master = $2, wrapped = $3 WHERE container = $1 AND master = $4";
 }
 
@@ -36,6 +38,7 @@ pub async fn rewrap_some(
     random: &mut (impl Random + Send),
 ) -> Result<Rewrapped, CannotUnlock> {
     let current = file.current().id().to_string();
+    tx.execute(HOLD, args![NamedKey::Instance.container()]).await?;
     let stale: Vec<Stored> = tx.query(STALE, args![current, limit]).await?;
     let mut done = 0;
     for stored in stale {

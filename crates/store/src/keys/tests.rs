@@ -79,6 +79,23 @@ both_engines! {
         assert!(Keyring::open(&*db, file(1)).await.is_err());
     }
 
+    async fn nothing_new_is_wrapped_by_a_master_key_that_was_replaced(db: TestDb) {
+        founded(&db, &file(1)).await?;
+        let before = Keyring::open(&*db, file(1)).await?;
+        let rotated = file(1).rotated(MasterKey::generate(&mut seeded(2)));
+        let mut tx = db.write().await?;
+        rewrap_some(&mut tx, &rotated, 100, &mut seeded(5)).await?;
+        tx.commit().await?;
+        let mut tx = db.write().await?;
+        let late = before.create(&mut tx, "person/1", &mut seeded(3), Timestamp::UNIX_EPOCH).await;
+        assert!(matches!(late, Err(CannotUnlock::Rotated)));
+        tx.roll_back();
+        let again = Keyring::open(&*db, rotated.without_older()).await?;
+        let mut tx = db.write().await?;
+        again.create(&mut tx, "person/1", &mut seeded(3), Timestamp::UNIX_EPOCH).await?;
+        tx.commit().await?;
+    }
+
     async fn a_step_of_rotation_with_the_wrong_file_changes_nothing(db: TestDb) {
         founded(&db, &file(1)).await?;
         let mut tx = db.write().await?;
