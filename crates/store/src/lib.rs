@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod migrations;
 
+pub mod accounts;
 pub mod db;
 pub(crate) mod dialect;
 pub mod journal;

@@ -83,6 +83,15 @@ impl Owner {
 }
 
 impl Actor {
+    /// The member, where it is one.
+    #[must_use]
+    pub const fn member(&self) -> Option<MemberId> {
+        match self {
+            Self::Member { id, .. } => Some(*id),
+            Self::Visitor | Self::Holder { .. } => None,
+        }
+    }
+
     /// Everything that this actor is with regard to a thing of this owner; always [`Who::Anyone`] at least.
     #[must_use]
     pub fn is(&self, owner: Owner) -> Vec<Who> {

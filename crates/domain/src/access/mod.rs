@@ -15,7 +15,7 @@ pub use objects::{
     ObjectKind, OrganisationState, PersonFileState, ReportState, RetentionRuleState, SessionState,
     SettingsState, SourceState, TrailState, UploadState,
 };
-pub use permit::{Act, Denied, Permit, acts, authorise};
+pub use permit::{Act, Authority, Denied, Permit, acts, authorise};
 pub use table::{Action, Answer, ask};
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the table speaks of, and the states that matter to it.
 
 macro_rules! objects {
-    ($($(#[$doc:meta])* $object:ident, $states:ident { $($(#[$state_doc:meta])* $state:ident = $code:literal),+ $(,)? })+) => {
+    ($($(#[$doc:meta])* $object:ident = $kind:literal, $states:ident { $($(#[$state_doc:meta])* $state:ident = $code:literal),+ $(,)? })+) => {
         /// A kind of thing that somebody may see or change.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum ObjectKind { $($(#[$doc])* $object,)+ }
@@ -41,6 +41,12 @@ macro_rules! objects {
             /// Every kind, in the order in which pages list them.
             pub const ALL: &'static [Self] = &[$(Self::$object,)+];
 
+            /// The code in the journal and in translation keys.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$object => $kind,)+ }
+            }
+
             /// This kind in each of its states.
             #[must_use]
             pub fn in_each_state(self) -> Vec<Object> {
@@ -71,47 +77,47 @@ macro_rules! objects {
 
 objects! {
     /// A commune, an association, a landlord: its name, kind, territory and places.
-    Organisation, OrganisationState {
+    Organisation = "organisation", OrganisationState {
         /// It takes part.
         Active = "active",
         /// It left; what it did is kept.
         Closed = "closed",
     }
     /// What a member is in an organisation: name, address, roles.
-    Membership, MembershipState {
+    Membership = "membership", MembershipState {
         /// She may act.
         Active = "active",
         /// She left; her acts keep her name for as long as the law asks.
         Left = "left",
     }
     /// An invitation to become a member.
-    Invitation, InvitationState {
+    Invitation = "invitation", InvitationState {
         /// Its link can still be used.
         Waiting = "waiting",
         /// Used, withdrawn or too old.
         Ended = "ended",
     }
     /// A session: device, place in words, last use.
-    Session, SessionState {
+    Session = "session", SessionState {
         /// It still holds.
         Live = "live",
         /// It ended.
         Ended = "ended",
     }
     /// A source of places.
-    Source, SourceState {
+    Source = "source", SourceState {
         /// Its places are shown.
         Used = "used",
         /// Kept without being shown.
         Paused = "paused",
     }
     /// Name, territory, logo, texts and languages of the instance.
-    Settings, SettingsState {
+    Settings = "settings", SettingsState {
         /// There is only one state.
         Set = "set",
     }
     /// Work that the program does by itself.
-    Job, JobState {
+    Job = "job", JobState {
         /// Its time has not come, or it will be tried again.
         Waiting = "waiting",
         /// A node is at it.
@@ -122,7 +128,7 @@ objects! {
         Done = "done",
     }
     /// A message that left or will leave: its template and its fate, never its address in clear.
-    Mail, MailState {
+    Mail = "mail", MailState {
         /// In the outbox.
         Waiting = "waiting",
         /// Handed to the mail server.
@@ -133,7 +139,7 @@ objects! {
         Dead = "dead",
     }
     /// A file that somebody gave.
-    Upload, UploadState {
+    Upload = "upload", UploadState {
         /// Searched; nothing was found.
         Clean = "clean",
         /// Something was found: nobody is served it.
@@ -142,17 +148,17 @@ objects! {
         NotScanned = "not-scanned",
     }
     /// The journal: what happened, without content.
-    Journal, JournalState {
+    Journal = "journal", JournalState {
         /// There is only one state.
         Kept = "kept",
     }
     /// Who looked at one person's file.
-    Trail, TrailState {
+    Trail = "trail", TrailState {
         /// There is only one state.
         Kept = "kept",
     }
     /// What is held about one resident.
-    PersonFile, PersonFileState {
+    PersonFile = "person-file", PersonFileState {
         /// In use.
         Held = "held",
         /// Its end was announced.
@@ -161,7 +167,7 @@ objects! {
         Erased = "erased",
     }
     /// Somebody says that something should not be there.
-    Report, ReportState {
+    Report = "report", ReportState {
         /// Nobody decided yet.
         Open = "open",
         /// Decided, with a reason.
@@ -170,19 +176,19 @@ objects! {
         Contested = "contested",
     }
     /// A copy of the whole instance.
-    Backup, BackupState {
+    Backup = "backup", BackupState {
         /// Restored once, elsewhere, and counted.
         Verified = "verified",
         /// It failed.
         Failed = "failed",
     }
     /// How long a kind of thing is kept.
-    RetentionRule, RetentionRuleState {
+    RetentionRule = "retention-rule", RetentionRuleState {
         /// It applies.
         Applied = "applied",
     }
     /// How the program is: versions, disk, age of backups, heads of the journal.
-    Health, HealthState {
+    Health = "health", HealthState {
         /// There is only one state.
         Known = "known",
     }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::actor::{Actor, Owner, Who};
 use super::objects::Object;
 use super::table::{Action, Answer, ask};
+use crate::accounts::{MemberId, OrganisationId};
 
 /// One action on one kind of thing, as a type: an operation that takes a [`Permit`] of it cannot be called without the
 /// check.
@@ -67,6 +68,52 @@ impl<A: Act> Permit<A> {
     #[must_use]
     pub fn who(&self) -> Who {
         self.who
+    }
+}
+
+/// Who answers for an act.
+#[derive(Debug)]
+pub enum Authority<'p, A: Act> {
+    /// Somebody whom the table allows it.
+    Table(&'p Permit<A>),
+    /// Whoever holds the machine, the database and the key file: the command line, and nothing else.
+    Operator,
+}
+
+impl<A: Act> Clone for Authority<'_, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A: Act> Copy for Authority<'_, A> {}
+
+impl<A: Act> Authority<'_, A> {
+    /// The member who acts; nobody at the command line.
+    #[must_use]
+    pub fn member(&self) -> Option<MemberId> {
+        match self {
+            Self::Table(permit) => permit.actor.member(),
+            Self::Operator => None,
+        }
+    }
+
+    /// As what she acts: a column of the table, as the journal writes it.
+    #[must_use]
+    pub fn acting_as(&self) -> &'static str {
+        match self {
+            Self::Table(permit) => permit.who.code(),
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Whether it reaches what belongs to this organisation.
+    #[must_use]
+    pub fn reaches(&self, organisation: OrganisationId) -> bool {
+        match self {
+            Self::Table(permit) => permit.owner.organisation() == organisation,
+            Self::Operator => true,
+        }
     }
 }
 

@@ -218,6 +218,11 @@ from_cell! {
     [u8; 32], "a SHA-256 digest": Cell::Blob(value) => value.try_into().ok();
     Timestamp, "an instant": Cell::Int(value) => Timestamp::from_microsecond(value).ok();
     Date, "a civil date": Cell::Text(value) => value.parse().ok();
+    domain::accounts::MemberId, "the identifier of a member": Cell::Text(value) => Self::parse(value).ok();
+    domain::accounts::OrganisationId, "the identifier of an organisation": Cell::Text(value) => Self::parse(value).ok();
+    domain::accounts::InvitationId, "the identifier of an invitation": Cell::Text(value) => Self::parse(value).ok();
+    domain::accounts::SessionId, "the identifier of a session": Cell::Text(value) => Self::parse(value).ok();
+    domain::accounts::Role, "a role": Cell::Text(value) => Self::parse(value).ok();
     domain::places::PlaceId, "the identifier of a place": Cell::Text(value) => Self::parse(value).ok();
     domain::places::SourceName, "the name of a source": Cell::Text(value) => Self::parse(value).ok();
     domain::places::RecordId, "the identifier of a record": Cell::Text(value) => Self::parse(value).ok();

@@ -75,6 +75,11 @@ to_value! {
     domain::places::PlaceId: this => Value::Text(this.as_str().to_owned());
     domain::places::SourceName: this => Value::Text(this.as_str().to_owned());
     domain::places::RecordId: this => Value::Text(this.as_str().to_owned());
+    domain::accounts::MemberId: this => Value::Text(this.as_str().to_owned());
+    domain::accounts::OrganisationId: this => Value::Text(this.as_str().to_owned());
+    domain::accounts::InvitationId: this => Value::Text(this.as_str().to_owned());
+    domain::accounts::SessionId: this => Value::Text(this.as_str().to_owned());
+    domain::accounts::Role: this => Value::Text(this.code().to_owned());
     domain::territory::CommuneCode: this => Value::Text(this.as_str().to_owned());
     domain::territory::DepartementCode: this => Value::Text(this.as_str().to_owned());
     domain::territory::Postcode: this => Value::Text(this.as_str().to_owned());

@@ -1,12 +1,13 @@
 //! No query without a test: every statement is listed, and prepared on both engines.
 
 use crate::testing::TestDb;
-use crate::{both_engines, dialect, journal, keys, migrations, places};
+use crate::{accounts, both_engines, dialect, journal, keys, migrations, places};
 
 /// The statements of each file that has some.
 fn listed() -> Vec<(&'static str, &'static [(&'static str, &'static str)])> {
     let mut all = vec![("src/migrations.rs", migrations::STATEMENTS)];
     all.push(("src/journal/mod.rs", journal::STATEMENTS));
+    all.extend(accounts::statements());
     all.extend(keys::statements());
     all.extend(places::statements());
     all

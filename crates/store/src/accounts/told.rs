@@ -1,0 +1,69 @@
+//! Entries of the journal about accounts.
+
+use domain::access::{Action, Object};
+use domain::accounts::MemberId;
+use domain::journal::{Event, Word};
+use jiff::Timestamp;
+
+use super::AccountResult;
+use super::members::container;
+use crate::db::Tx;
+use crate::journal;
+use crate::keys::{Keyring, pseudonym_of};
+
+/// What an entry tells.
+pub(super) struct Told<'t> {
+    /// Who did it; nobody when it was the program or the operator.
+    pub actor: Option<MemberId>,
+    /// As what.
+    pub acting_as: &'static str,
+    /// What was done.
+    pub action: Action,
+    /// To what, in the state it is in afterwards.
+    pub object: Object,
+    /// The identifier of that thing.
+    pub id: &'t str,
+    /// Whose it is, so that she finds it under her own name.
+    pub subject: Option<MemberId>,
+}
+
+/// Writes the entry; call it last.
+pub(super) async fn tell(
+    tx: &mut Tx<'_>,
+    keys: &Keyring,
+    told: Told<'_>,
+    now: Timestamp,
+) -> AccountResult<()> {
+    let word = |text: &str| Word::new(text).expect("a code of the program");
+    let pseudonym = async |tx: &Tx<'_>, member: Option<MemberId>, kind: &'static str, id: &str| {
+        let key = match &member {
+            Some(member) => keys.container(tx, &container(member)).await?,
+            None => None,
+        };
+        AccountResult::Ok(key.map(|key| pseudonym_of(&key, kind, id)))
+    };
+    let name = |member: Option<MemberId>| member.map(|member| member.to_string()).unwrap_or_default();
+    let actor = pseudonym(tx, told.actor, "member", &name(told.actor)).await?;
+    let subject = pseudonym(tx, told.subject, "member", &name(told.subject)).await?;
+    // What belongs to a person is named with her key, so that it is forgotten with her.
+    let kind = told.object.kind().code();
+    let object = match told.subject {
+        Some(_) => pseudonym(tx, told.subject, kind, told.id).await?,
+        None => Some(keys.pseudonym(kind, told.id)),
+    };
+    journal::record(
+        tx,
+        Event {
+            at: now,
+            actor,
+            acting_as: word(told.acting_as),
+            action: word(told.action.code()),
+            object_kind: word(kind),
+            object,
+            subject,
+            state: Some(word(told.object.state_code())),
+        },
+    )
+    .await?;
+    Ok(())
+}
