@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use directory::{Current, Directory};
+use domain::places::Place;
 use store::{Db, StoreResult, places};
 
 use crate::site::Site;
 use crate::site::shelf::Shelf;
+
+/// How many changed places are taken over at a time.
+const CHANGES_AT_A_TIME: usize = 1_000;
 
 /// A running instance. Cloning it is cheap.
 #[derive(Clone)]
@@ -43,28 +47,41 @@ impl Instance {
     /// Takes over what changed in the database since the directory was read, by an import or by another node.
     /// True when something had.
     ///
+    /// Changes are taken over some at a time, and visitors see each lot at once: a second directory beside the first, or
+    /// all changed places in memory, would cost more than serving does. Until the last lot, the directory keeps the
+    /// version it had, which says "at least this new": pages and tags made meanwhile end with it, and a fault half-way
+    /// has the whole taken over again.
+    ///
     /// # Errors
-    /// A fault of the database; the directory stays as it was.
+    /// A fault of the database; the directory keeps its version.
     pub async fn refresh(&self) -> StoreResult<bool> {
         let reader = self.db.read().await?;
         let now = places::directory_version(&reader).await?;
-        let held = self.directory.get();
-        if now.get() == held.version() {
+        let before = self.directory.get().version();
+        if now.get() == before {
             return Ok(false);
         }
-        if now.get() < held.version() {
+        if now.get() < before {
             // The database was put back to an earlier state: what it has not changed since cannot be known.
             self.directory.replace(read_directory(&self.db).await?);
             return Ok(true);
         }
-        let mut changed = Vec::new();
-        places::changed_since(&reader, held.version().into(), |stored| {
-            changed.push(stored.place);
+        let take_over = |lot: &mut Vec<Place>, version| {
+            aside(|| {
+                let next = self.directory.get().with_changes(lot.drain(..), version);
+                self.directory.replace(next);
+            });
+        };
+        let mut lot = Vec::with_capacity(CHANGES_AT_A_TIME);
+        places::changed_since(&reader, before.into(), |stored| {
+            if lot.len() == CHANGES_AT_A_TIME {
+                take_over(&mut lot, before);
+            }
+            lot.push(stored.place);
             Ok(())
         })
         .await?;
-        let next = aside(|| held.with_changes(changed, now.get()));
-        self.directory.replace(next);
+        take_over(&mut lot, now.get());
         Ok(true)
     }
 }

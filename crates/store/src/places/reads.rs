@@ -15,11 +15,21 @@ use crate::error::StoreResult;
 /// A place with its source and its dates, as [`PlaceReader`] reads it; what follows chooses which.
 macro_rules! select_places {
     ($which:literal) => {
+        select_places!("JOIN source_records r ON r.place_id = p.id ", $which)
+    };
+    // Most of the directory: SQLite goes through the places in the order of an index, because it keeps the order of a
+    // CROSS JOIN (documented), where it would otherwise read all records first and sort whole places in memory.
+    (walk, $which:literal) => {
+        select_places!("CROSS JOIN source_records r ", $which)
+    };
+    ($records:literal, $which:literal) => {
         concat!(
             "SELECT p.id, p.gone_since, r.record_id, r.first_seen, r.last_changed, \
              s.name, s.title, s.licence, s.attribution, s.url, ",
             record_columns!("p."),
-            " FROM places p JOIN source_records r ON r.place_id = p.id JOIN sources s ON s.id = r.source_id ",
+            " FROM places p ",
+            $records,
+            "JOIN sources s ON s.id = r.source_id ",
             $which
         )
     };
@@ -34,8 +44,8 @@ const IDS_AT_A_TIME: usize = 20;
 statements! {
     FIND = select_places!("WHERE p.id = $1");
     BY_RECORD = select_places!("WHERE s.name = $1 AND r.record_id = $2");
-    ALL = select_places!("WHERE p.gone_since IS NULL ORDER BY p.id");
-    CHANGED_SINCE = select_places!("WHERE p.version > $1 ORDER BY p.id");
+    ALL = select_places!(walk, "WHERE r.place_id = p.id AND p.gone_since IS NULL ORDER BY p.id");
+    CHANGED_SINCE = select_places!(walk, "WHERE r.place_id = p.id AND p.version > $1");
     OF_SOURCE = select_places!("WHERE s.name = $1 AND r.gone_at IS NULL ORDER BY r.record_id");
     OF_IDS = select_places!("WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
         $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
@@ -228,7 +238,8 @@ pub async fn all(
     each(db, ALL, &[], visit).await
 }
 
-/// Shows every place that changed after a version of the directory to `visit`, those gone since included.
+/// Shows every place that changed after a version of the directory to `visit`, those gone since included, in no promised
+/// order and without keeping them in memory.
 ///
 /// # Errors
 /// A fault of the database, or what `visit` answers.
