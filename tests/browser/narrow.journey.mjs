@@ -86,5 +86,11 @@ test("on a phone what is open comes before anything else about a place", async (
     await badge.waitFor();
     const { y } = await badge.boundingBox();
     assert.ok(y < 740, `the open state is ${y} px down`);
+    for (const part of [".place__where", ".actions a[href^='tel:']"]) {
+      const { y: top, height } = await page.locator(`main ${part}`).boundingBox();
+      assert.ok(top + height <= 740, `${part} ends ${top + height} px down`);
+    }
+    const top = async (selector) => (await page.locator(selector).boundingBox()).y;
+    assert.ok((await top(".week")) < (await top("#services")), "the week comes before what can be done");
   });
 });

@@ -31,7 +31,7 @@ for (const theme of ["light", "dark"]) {
       const colour = await page.evaluate(() => getComputedStyle(document.body).color);
       assert.equal(colour, "rgb(0, 0, 0)", "black on white, whatever the theme");
       const text = await page.evaluate(() => document.querySelector("main").innerText);
-      for (const wanted of ["7 bis quai des Tanneurs", "02 61 91 10 40", "lundi", "Imprimé le"]) {
+      for (const wanted of ["7 bis quai des Tanneurs", "02 61 91 10 40", "lundi", "bonjour@labonneconnexion.example", "Au fond de la cour", "Imprimé le"]) {
         assert.ok(text.replace(/\s/g, " ").includes(wanted), `${wanted} is not printed`);
       }
       assert.equal(pages(await page.pdf({ preferCSSPageSize: true })), 1);
@@ -45,6 +45,8 @@ test("a list is printed with addresses and telephone numbers, a few pages for tw
       await expectPaper(page);
       const cards = page.locator("#list .place-card");
       assert.equal(await cards.count(), 20);
+      const weeks = (await cards.allInnerTexts()).filter((text) => /(lun|mar|mer|jeu|ven|sam|dim)\.|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/.test(text));
+      assert.ok(weeks.length >= 12, `${weeks.length} places of 20 with their week`);
       const phones = (await cards.allInnerTexts()).filter((text) => /0\d(\s\d\d){4}/.test(text));
       assert.ok(phones.length >= 15, `${phones.length} places of 20 with a number to call`);
       const count = pages(await page.pdf({ preferCSSPageSize: true }));

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::hours::Hours;
 use domain::places::{
     AccessMode, Audience, Choices, Fee, Itinerancy, Phone, Place, PlaceId, Service, SpecificCare,
     SupportMode, Typology,
@@ -50,6 +51,8 @@ pub struct Card {
     pub typologies: Choices<Typology>,
     /// Whether a page tells how accessible the building is.
     pub has_accessibility_page: bool,
+    /// Whether its source gives hours that no machine can read.
+    pub has_hours_note: bool,
     /// When it is open, if a machine can tell.
     pub(crate) hours: Option<HoursRef>,
 }
@@ -82,6 +85,7 @@ impl Card {
             itinerancy: record.itinerancy,
             typologies: record.typologies,
             has_accessibility_page: record.accessibility_page.is_some(),
+            has_hours_note: matches!(record.hours, Some(Hours::Note(_))),
             hours,
         }
     }

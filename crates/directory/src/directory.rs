@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::calendar::Calendar;
-use domain::hours::{OpenState, OsmHours, Timetable};
+use domain::hours::{Day, OpenState, OsmHours, Timetable};
 use domain::places::{PlaceId, SourceName};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
@@ -82,6 +82,12 @@ impl Directory {
     #[must_use]
     pub fn open_state(&self, card: &Card, now: Timestamp) -> Option<OpenState> {
         card.hours.map(|hours| self.hours.state_at(hours, now))
+    }
+
+    /// The seven days of a place from its today; `None` when its source gives no hours that a machine can read.
+    #[must_use]
+    pub fn week(&self, card: &Card, now: Timestamp) -> Option<[Day; 7]> {
+        card.hours.map(|hours| self.hours.week(hours, now))
     }
 
     /// The opening hours that have this text, when some place of the directory has them: reading them again would

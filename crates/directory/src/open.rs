@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::calendar::Calendar;
-use domain::hours::{OpenState, OsmHours, Timetable};
+use domain::hours::{Day, OpenState, OsmHours, Timetable};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -123,6 +123,12 @@ impl HoursTable {
     pub(crate) fn state_at(&self, hours: HoursRef, now: Timestamp) -> OpenState {
         let (timetable, calendar) = self.pair(hours);
         timetable.state_at(now, calendar)
+    }
+
+    /// The seven days from today, as the clock of the place counts them.
+    pub(crate) fn week(&self, hours: HoursRef, now: Timestamp) -> [Day; 7] {
+        let (timetable, calendar) = self.pair(hours);
+        timetable.week(now.to_zoned(calendar.time_zone().clone()).date(), calendar)
     }
 
     /// For each pair, whether it is surely open then.

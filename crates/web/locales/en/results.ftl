@@ -99,3 +99,4 @@ results-unsaid-see = See which
 results-unsaid-see-all = See the places without opening hours
 results-none-open = No place says that it is open then
 facet-open-moment = On another day, at another time
+results-printed = List of { $date }. Opening hours are those of the seven days that follow. A day that is not written: closed. Page: { $url }

@@ -99,3 +99,4 @@ results-unsaid-see = Voir lesquels
 results-unsaid-see-all = Voir les lieux sans horaires
 results-none-open = Aucun lieu n'annonce être ouvert à ce moment
 facet-open-moment = Un autre jour, à une autre heure
+results-printed = Liste du { $date }. Les horaires sont ceux des sept jours qui suivent. Un jour qui n'est pas écrit : fermé. Page : { $url }

@@ -10,7 +10,7 @@ use crate::places::licences;
 use crate::site::errors::PageResult;
 use crate::site::html::{Page, html};
 use crate::site::samples::{Sample, Samples};
-use crate::site::{Frame, format};
+use crate::site::{Frame, format, urls};
 
 /// A source of places, as the directory knows it.
 pub struct PlacesSource {
@@ -35,13 +35,10 @@ impl PlacesSource {
     }
 
     fn web_address(&self) -> Option<&str> {
-        self.address.as_deref().filter(|address| is_web_address(address))
+        self.address
+            .as_deref()
+            .filter(|address| urls::is_web_address(address))
     }
-}
-
-/// Whether a text may become a link: a source must not be able to make one that runs something.
-fn is_web_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// A public data set built into the program.

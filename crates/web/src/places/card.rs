@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use directory::Card;
+use domain::hours::Day;
 use domain::places::{Itinerancy, PlaceId, PlaceRecord};
 
 use super::highlight::Highlighted;
 use super::opening::OpenBadge;
-use super::phrases;
+use super::{phrases, short_week};
 use crate::site::format::MeasuredFrom;
 use crate::site::{Words, format, urls};
 
@@ -35,6 +36,8 @@ pub struct PlaceCard {
     pub address: String,
     /// Its number, for a list on paper.
     pub phone: Option<String>,
+    /// When it is open in the coming week, for a list on paper.
+    pub week: Option<String>,
     /// "à 800 m, environ 13 min à pied", "à 800 m du centre de Brume".
     pub distance: Option<String>,
     /// What it costs.
@@ -57,6 +60,8 @@ pub struct Found<'a> {
     pub measured_from: MeasuredFrom<'a>,
     /// What matches in its name, in bytes.
     pub matches: &'a [Range<usize>],
+    /// Its coming week, when its hours are known.
+    pub week: Option<&'a [Day]>,
 }
 
 impl PlaceCard {
@@ -78,11 +83,16 @@ impl PlaceCard {
                 .iter()
                 .next()
                 .map(|typology| words.name_of(&typology)),
-            badge,
+            badge: if card.has_hours_note {
+                OpenBadge::to_check(words)
+            } else {
+                badge
+            },
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
             address: [&card.street, ", ", card.postcode.as_str(), " ", &card.commune].concat(),
             phone: card.phone.as_ref().map(format::phone),
+            week: found.week.map(|days| short_week::say(days, words)),
             distance: found
                 .distance_m
                 .map(|metres| format::distance(metres, found.measured_from, words)),

@@ -1,6 +1,7 @@
 //! From what the directory found to what a list shows: cards, filters with their counts.
 
 use directory::{Answer, Directory, Facet, FacetTally};
+use domain::hours::Day;
 use domain::places::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
 };
@@ -49,10 +50,12 @@ pub fn cards(
             let zone = directory.time_zone(card);
             let badge = OpenBadge::new(found.open.as_ref(), frame.now(), &zone, frame.words());
             let matches = answer.highlighter.ranges(&card.name);
+            let week = directory.week(card, frame.now());
             let found = card::Found {
                 distance_m: found.distance_m,
                 measured_from,
                 matches: &matches,
+                week: week.as_ref().map(<[Day; 7]>::as_slice),
             };
             PlaceCard::new(card, badge, &found, frame.words())
         })

@@ -23,6 +23,7 @@ mod phrases;
 pub mod reach;
 pub mod record;
 pub mod results;
+mod short_week;
 pub mod show;
 pub mod sources;
 pub mod structured;

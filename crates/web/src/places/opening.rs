@@ -93,6 +93,17 @@ impl OpenBadge {
     }
 }
 
+impl OpenBadge {
+    /// Hours that no machine can read are told of, never taken for open or closed.
+    #[must_use]
+    pub fn to_check(words: &Words) -> Self {
+        Self {
+            shape: Shape::Unknown,
+            text: words.get("hours-to-check").to_owned(),
+        }
+    }
+}
+
 /// A place that closes in the night or at midnight is said by its time alone; later, by its day too.
 fn open_until(until: DateTime, now: DateTime, words: &Words) -> String {
     let within_a_day = now.checked_add(1.day()).is_ok_and(|limit| until <= limit);

@@ -258,6 +258,7 @@ async fn show(
         calendar: &calendar,
         timetable: timetable.as_ref(),
         source: &stored.source.title,
+        source_address: stored.source.url.as_deref(),
         territories: territories(&directory, &frame, place),
         instead: instead(&directory, &frame, place)?,
     };

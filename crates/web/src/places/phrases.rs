@@ -64,7 +64,8 @@ pub(super) fn fee(fees: Choices<Fee>, words: &Words) -> Option<&str> {
     Some(words.get(key))
 }
 
-fn without_capital(name: &str) -> String {
+/// A name inside a sentence.
+pub(super) fn without_capital(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters).collect()

@@ -195,6 +195,15 @@ impl ShowResults {
         }
     }
 
+    /// What a list on paper says of itself: its day, how its hours read, where it comes from.
+    fn printed_on(&self) -> String {
+        let frame = &self.frame;
+        let today = frame.now().to_zoned(frame.settings().time_zone.clone()).date();
+        let date = format::full_date(today, frame.words());
+        let url = frame.canonical();
+        frame.say("results-printed", &[("date", &date), ("url", &url)])
+    }
+
     fn count(&self) -> String {
         self.frame.say("results-count", &[("count", &self.total)])
     }

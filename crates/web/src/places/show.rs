@@ -29,6 +29,8 @@ pub struct Circumstances<'a> {
     pub timetable: Option<&'a Timetable>,
     /// The source, as it is named in public.
     pub source: &'a str,
+    /// Where the source is published.
+    pub source_address: Option<&'a str>,
     /// Région, département and commune, from the widest, as links.
     pub territories: Vec<Link>,
     /// Where to go instead, nearest first, when its source no longer mentions it.
@@ -77,7 +79,10 @@ pub struct ShowPlace {
     description: Vec<String>,
     freshness: Freshness,
     source: String,
+    /// Where the source can be reached, when it is on the web.
+    source_address: Option<String>,
     collected_by: Option<String>,
+    /// Since when it is no longer in the directory.
     gone: Option<String>,
     report: Option<String>,
     territories: Vec<Link>,
@@ -106,7 +111,9 @@ impl ShowPlace {
         let (now, calendar) = (circumstances.now, circumstances.calendar);
         let zone = calendar.time_zone();
         let today = now.to_zoned(zone.clone()).date();
-        let timetable = circumstances.timetable;
+        let is_gone = place.gone_since.is_some();
+        // Nobody vouches any more for the hours of a place that is gone: they are shown to nobody, search engines included.
+        let timetable = circumstances.timetable.filter(|_| !is_gone);
         let state = timetable.map(|timetable| timetable.state_at(now, calendar));
         let days = timetable.map(|timetable| timetable.week(today, calendar));
         let days = days.as_ref().map(<[Day; 7]>::as_slice);
@@ -116,12 +123,15 @@ impl ShowPlace {
         Self {
             kind: first_kind(record, words),
             summary: record.summary.as_ref().map(ToString::to_string),
-            badge: OpenBadge::new(state.as_ref(), now, zone, words),
+            badge: match &record.hours {
+                Some(Hours::Note(_)) => OpenBadge::to_check(words),
+                Some(Hours::Osm(_)) | None => OpenBadge::new(state.as_ref(), now, zone, words),
+            },
             today: week.as_ref().and_then(|week| week.today(words)),
             week,
             hours_note: match &record.hours {
-                Some(Hours::Note(note)) => Some(note.to_string()),
-                Some(Hours::Osm(_)) | None => None,
+                Some(Hours::Note(note)) if !is_gone => Some(note.to_string()),
+                Some(Hours::Note(_) | Hours::Osm(_)) | None => None,
             },
             call: record
                 .phone
@@ -133,13 +143,10 @@ impl ShowPlace {
                 format!("geo:{latitude},{longitude}?q={latitude},{longitude}")
             }),
             // A map shows places that are there.
-            map: record
-                .position
-                .filter(|_| place.gone_since.is_none())
-                .map(|position| {
-                    let at = directory::Point::new(position.latitude(), position.longitude());
-                    PlaceMap::new(&frame, &place.id, &name, at)
-                }),
+            map: record.position.filter(|_| !is_gone).map(|position| {
+                let at = directory::Point::new(position.latitude(), position.longitude());
+                PlaceMap::new(&frame, &place.id, &name, at)
+            }),
             booking: record.booking_page.as_ref().map(|page| page.as_str().to_owned()),
             street: record.address.street.to_string(),
             complement: record.address.complement.as_ref().map(ToString::to_string),
@@ -189,6 +196,10 @@ impl ShowPlace {
             description: paragraphs(record),
             freshness: Freshness::new(record.updated_on, today, words),
             source: circumstances.source.to_owned(),
+            source_address: circumstances
+                .source_address
+                .filter(|address| urls::is_web_address(address))
+                .map(str::to_owned),
             collected_by: record.collected_by.as_ref().map(ToString::to_string),
             gone: place.gone_since.map(|since| {
                 let day = format::full_date(since.to_zoned(zone.clone()).date(), words);
@@ -210,9 +221,13 @@ impl ShowPlace {
         !(self.programmes.is_empty() && self.labels.is_empty() && self.other_labels.is_empty())
     }
 
-    /// Whether anything is said of who is welcome.
-    fn welcomes_everybody(&self) -> bool {
-        self.audiences.is_empty()
+    /// Whether there is anything to say of how to reach it besides its address and its number.
+    fn has_contact(&self) -> bool {
+        !(self.emails.is_empty()
+            && self.websites.is_empty()
+            && self.access.is_empty()
+            && self.itinerancy.is_empty()
+            && self.accessibility_page.is_none())
     }
 }
 
@@ -294,6 +309,33 @@ impl Samples for ShowPlace {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The paragraphs and links about a mistake, of the sample that has this name.
+    fn report(name: &str) -> String {
+        let frame = Frame::new(&crate::gallery::site(), "/");
+        let sample = ShowPlace::samples(&frame)
+            .into_iter()
+            .find(|sample| sample.name == name)
+            .expect("a sample of this name");
+        let page = sample.page.render().unwrap();
+        let (_, report) = page.split_once("id=\"report\"").unwrap();
+        report.split_once("</section>").unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn whoever_runs_the_site_there_is_a_way_to_report_a_mistake() {
+        let configured = report("usual");
+        assert!(configured.contains("href=\"mailto:") && configured.contains("?subject=Erreur"));
+        assert!(configured.contains("href=\"tel:"), "{configured}");
+        let unconfigured = report("unconfigured");
+        for way in [
+            "href=\"tel:+33199001212\"",
+            "href=\"https://annuaire.example/lieux\"",
+            "http://localhost:8080/lieux/",
+        ] {
+            assert!(unconfigured.contains(way), "{way}: {unconfigured}");
+        }
+    }
 
     #[test]
     fn a_letter_keeps_its_accents_and_cannot_add_a_recipient() {

@@ -18,6 +18,16 @@ const WEEKDAYS: [&str; 7] = [
     "weekday-sunday",
 ];
 
+const WEEKDAYS_SHORT: [&str; 7] = [
+    "weekday-short-monday",
+    "weekday-short-tuesday",
+    "weekday-short-wednesday",
+    "weekday-short-thursday",
+    "weekday-short-friday",
+    "weekday-short-saturday",
+    "weekday-short-sunday",
+];
+
 const MONTHS: [&str; 12] = [
     "month-january",
     "month-february",
@@ -76,6 +86,15 @@ pub fn number(value: u64, language: Language) -> String {
 #[must_use]
 pub fn weekday(from_monday: usize, words: &Words) -> &str {
     words.get(WEEKDAYS[from_monday])
+}
+
+/// The name of a day of the week in a few letters, for lists on paper: "lun.", "Mon"; Monday is 0.
+///
+/// # Panics
+/// The day is above 6.
+#[must_use]
+pub fn weekday_short(from_monday: usize, words: &Words) -> &str {
+    words.get(WEEKDAYS_SHORT[from_monday])
 }
 
 fn month(date: Date, words: &Words) -> &str {

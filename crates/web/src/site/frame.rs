@@ -93,6 +93,16 @@ impl Frame {
         self.words.language()
     }
 
+    /// The attribute of an element whose text comes from a source: sources write in French, whatever the page speaks
+    /// (WCAG 2.2, 3.1.2).
+    #[must_use]
+    pub fn in_french(&self) -> &'static str {
+        match self.language() {
+            Language::French => "",
+            Language::English => " lang=\"fr\"",
+        }
+    }
+
     /// The words of the page's language.
     #[must_use]
     pub fn words(&self) -> &'static Words {

@@ -40,6 +40,12 @@ pub const EXPORT_JSON: &str = "/api/v1/places.json";
 /// The places as GeoJSON.
 pub const EXPORT_GEOJSON: &str = "/api/v1/places.geojson";
 
+/// Whether a text may become a link: a source must not be able to make one that runs something.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
 /// The page of a place.
 #[must_use]
 pub fn place(id: &PlaceId) -> String {

@@ -1,6 +1,9 @@
 //! The page of a place, and of one that its source forgot.
 
 use axum::http::StatusCode;
+use domain::hours::Hours;
+use domain::places::{PlaceName, Prose};
+use fixtures::record;
 use web::testing::TestSite;
 
 use super::scene::{names, two_places, words};
@@ -44,10 +47,79 @@ async fn a_place_that_its_source_forgot_keeps_its_page_and_leaves_the_list() {
         ["Médiathèque des Prés-Fichaux"],
         "what is near it"
     );
-    assert!(words(&answer, ".place__state").is_empty());
+    assert!(words(&answer, ".place__state, .week, .place__week, .actions").is_empty());
+    assert!(!answer.text().contains("openingHoursSpecification"));
+    let notice = &words(&answer, ".place__head .notice")[0].replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(
+        notice.starts_with("Ce lieu n’est plus dans l’annuaire depuis le"),
+        "{notice}"
+    );
+    assert!(words(&answer, "title")[0].contains("(plus dans l’annuaire)"));
     assert_eq!(names(&site.get("/lieux").await), ["Médiathèque des Prés-Fichaux"]);
     assert!(
         !site.instance.refresh().await.unwrap(),
         "nothing more to take over"
     );
+}
+
+#[tokio::test]
+async fn hours_come_before_everything_that_can_wait() {
+    let site = TestSite::with_places(&two_places()).await;
+    for id in site.instance.directory.get().ids() {
+        let answer = site.get(&format!("/lieux/{id}")).await;
+        let page = answer.text();
+        let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part}"));
+        let order = [
+            "<h1",
+            "place__state",
+            "place__where",
+            "class=\"actions\"",
+            "id=\"week\"",
+            "id=\"services\"",
+        ];
+        assert!(order.map(at).is_sorted(), "{:?}", order.map(at));
+    }
+}
+
+#[tokio::test]
+async fn hours_that_cannot_be_read_are_quoted_as_received_and_never_called_open() {
+    let mut odd = record("odd");
+    odd.name = PlaceName::parse("Permanence du lavoir").unwrap();
+    odd.hours = Some(Hours::read("Mo 25:00-26:00").unwrap());
+    let site = TestSite::with_places(&[odd]).await;
+    let answer = site.get("/lieux").await;
+    assert_eq!(words(&answer, ".place-card .badge"), ["Horaires à vérifier"]);
+    let id = site.instance.directory.get().ids()[0];
+    let answer = site.get(&format!("/lieux/{id}")).await;
+    assert_eq!(words(&answer, ".place__state .badge"), ["Horaires à vérifier"]);
+    let note = words(&answer, ".hours-note")[0].replace('\u{a0}', " ");
+    assert_eq!(note, "Horaires à vérifier, tels que reçus : Mo 25:00-26:00");
+}
+
+#[tokio::test]
+async fn what_nobody_said_of_whom_a_place_welcomes_is_not_made_up() {
+    let site = TestSite::with_places(&two_places()).await;
+    let id = site.instance.directory.get().ids()[0];
+    for (prefix, said) in [("", "Non précisé"), ("/en", "Not specified")] {
+        let answer = site.get(&format!("{prefix}/lieux/{id}")).await;
+        let welcome = words(&answer, "[aria-labelledby=welcome] p").join(" ");
+        assert!(welcome.starts_with(said), "{welcome}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_source_writes_in_french_says_so_on_english_pages() {
+    let mut place = record("told");
+    place.description = Some(Prose::parse("Poussez la porte.\nLe café est offert.").unwrap());
+    let site = TestSite::with_places(&[place]).await;
+    let id = site.instance.directory.get().ids()[0];
+    let answer = site.get(&format!("/en/lieux/{id}")).await;
+    for part in ["h1", "address", "[aria-labelledby=description] p"] {
+        let texts = words(&answer, part);
+        assert_eq!(words(&answer, &format!("{part}[lang=fr]")), texts, "{part}");
+        assert!(!texts.is_empty(), "{part}");
+    }
+    assert!(words(&site.get(&format!("/lieux/{id}")).await, "main [lang]").is_empty());
+    let answer = site.get("/en/lieux").await;
+    assert_eq!(words(&answer, ".place-card__name a[lang=fr]").len(), 1);
 }

@@ -51,10 +51,17 @@ pub(crate) fn cards(frame: &Frame) -> Vec<PlaceCard> {
             if place.record.typologies.contains(Typology::BIB) {
                 matches.push(0.."Médiathèque".len());
             }
+            let calendar = calendar();
+            let today = frame.now().to_zoned(calendar.time_zone().clone()).date();
+            let week = match &place.record.hours {
+                Some(Hours::Osm(hours)) => Some(hours.timetable().week(today, &calendar)),
+                _ => None,
+            };
             let found = Found {
                 distance_m,
                 measured_from: MeasuredFrom::Town("Brume"),
                 matches: &matches,
+                week: week.as_ref().map(<[_; 7]>::as_slice),
             };
             let badge = badge(frame, &place.record);
             PlaceCard::new(&Card::alone(place), badge, &found, frame.words())
@@ -228,6 +235,10 @@ pub(super) fn shown_places(frame: &Frame) -> Vec<Sample<ShowPlace>> {
         .into_iter()
         .zip(&places)
         .map(|(name, place)| Sample::new(name, shown(frame, place)))
+        .chain([Sample::new(
+            "unconfigured",
+            shown(&frame.unconfigured(), &places[0]),
+        )])
         .collect()
 }
 
@@ -242,6 +253,7 @@ fn shown(frame: &Frame, place: &Place) -> ShowPlace {
         calendar: &calendar,
         timetable: timetable.as_ref(),
         source: "Annuaire du Val-de-Brume",
+        source_address: Some("https://annuaire.example/lieux"),
         territories: vec![
             link("Val-de-Brume", "/territoires/departements/00"),
             link("Brume", "/territoires/communes/00300"),
