@@ -10,8 +10,10 @@ mod migrations;
 pub mod accounts;
 pub mod db;
 pub(crate) mod dialect;
+pub mod jobs;
 pub mod journal;
 pub mod keys;
+pub mod outbox;
 pub mod places;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

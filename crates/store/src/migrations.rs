@@ -27,7 +27,7 @@ macro_rules! migrations {
 
 /// Every migration, in order. The file name starts with the number.
 const MIGRATIONS: &[Migration] =
-    migrations![1 "0001_places", 2 "0002_keys", 3 "0003_journal", 4 "0004_accounts"];
+    migrations![1 "0001_places", 2 "0002_keys", 3 "0003_journal", 4 "0004_accounts", 5 "0005_outbox"];
 
 /// The list of what was applied; it exists before the first migration. Common to both engines once rendered.
 const LIST: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (

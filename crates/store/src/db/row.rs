@@ -224,6 +224,13 @@ from_cell! {
     domain::accounts::SessionId, "the identifier of a session": Cell::Text(value) => Self::parse(value).ok();
     domain::accounts::Role, "a role": Cell::Text(value) => Self::parse(value).ok();
     domain::places::PlaceId, "the identifier of a place": Cell::Text(value) => Self::parse(value).ok();
+    domain::jobs::JobId, "the identifier of a job": Cell::Text(value) => Self::parse(value).ok();
+    domain::jobs::JobKind, "a kind of job": Cell::Text(value) => Self::from_code(value);
+    domain::jobs::JobState, "the state of a job": Cell::Text(value) => Self::from_code(value);
+    domain::jobs::Problem, "the name of a problem": Cell::Text(value) => Self::new(value).ok();
+    domain::mail::LetterId, "the identifier of a letter": Cell::Text(value) => Self::parse(value).ok();
+    domain::mail::LetterState, "the state of a letter": Cell::Text(value) => Self::from_code(value);
+    domain::mail::Language, "the language of a letter": Cell::Text(value) => Self::from_tag(value);
     domain::places::SourceName, "the name of a source": Cell::Text(value) => Self::parse(value).ok();
     domain::places::RecordId, "the identifier of a record": Cell::Text(value) => Self::parse(value).ok();
 }

@@ -80,6 +80,8 @@ to_value! {
     domain::accounts::InvitationId: this => Value::Text(this.as_str().to_owned());
     domain::accounts::SessionId: this => Value::Text(this.as_str().to_owned());
     domain::accounts::Role: this => Value::Text(this.code().to_owned());
+    domain::jobs::JobId: this => Value::Text(this.as_str().to_owned());
+    domain::mail::LetterId: this => Value::Text(this.as_str().to_owned());
     domain::territory::CommuneCode: this => Value::Text(this.as_str().to_owned());
     domain::territory::DepartementCode: this => Value::Text(this.as_str().to_owned());
     domain::territory::Postcode: this => Value::Text(this.as_str().to_owned());

@@ -4,6 +4,7 @@
 pub(crate) mod catalog;
 pub(crate) mod import_turn;
 pub(crate) mod integrity;
+pub(crate) mod job_claim;
 pub(crate) mod migration_lock;
 pub(crate) mod schema_words;
 
@@ -16,6 +17,7 @@ pub(crate) fn statements(engine: Engine) -> Vec<(&'static str, &'static str)> {
         catalog::statements(engine),
         import_turn::statements(engine),
         integrity::statements(engine),
+        job_claim::statements(engine),
         migration_lock::statements(engine),
     ]
     .concat()

@@ -1,13 +1,15 @@
 //! No query without a test: every statement is listed, and prepared on both engines.
 
 use crate::testing::TestDb;
-use crate::{accounts, both_engines, dialect, journal, keys, migrations, places};
+use crate::{accounts, both_engines, dialect, jobs, journal, keys, migrations, outbox, places};
 
 /// The statements of each file that has some.
 fn listed() -> Vec<(&'static str, &'static [(&'static str, &'static str)])> {
     let mut all = vec![("src/migrations.rs", migrations::STATEMENTS)];
+    all.extend(jobs::statements());
     all.push(("src/journal/mod.rs", journal::STATEMENTS));
     all.extend(accounts::statements());
+    all.extend(outbox::statements());
     all.extend(keys::statements());
     all.extend(places::statements());
     all
