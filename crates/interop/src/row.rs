@@ -54,6 +54,13 @@ impl Row {
         self.outcome = Outcome::Rejected;
     }
 
+    /// Notes that the identifier named another place before, `before`. Reading does not know; the caller that compares
+    /// the file with what is known of its source says it here.
+    pub fn note_reassigned(&mut self, before: &str) {
+        let finding = Finding::new(Column::Id, Rule::IdReassigned, &self.id, Some(before));
+        self.findings.push(finding);
+    }
+
     /// The rules for which the row is rejected; none for the others.
     pub fn rejections(&self) -> impl Iterator<Item = &Finding> {
         self.findings

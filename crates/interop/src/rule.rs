@@ -72,6 +72,7 @@ rules! {
     PivotKeyWrong = "pivot-key-wrong", Note, "The key of the SIRET is wrong, or a digit is missing; it is kept as it is.";
     PositionFarFromCommune = "position-far-from-commune", Note, "The position is more than ten kilometres outside the commune: one of the two is wrong; both are kept as they are.";
     PhoneDoubtful = "phone-doubtful", Note, "The number has the schema's form but not the length its country uses; it is kept as it is.";
+    IdReassigned = "id-reassigned", Note, "The identifier named another place before: that one is marked gone and keeps its public address, this one has its own.";
     DateInFuture = "date-in-future", Note, "The date of update lies in the future; it is kept as it is.";
 
     CharactersReread = "characters-reread", Repair, "The characters were in another encoding than the rest, or encoded twice, and were read again.";

@@ -73,6 +73,16 @@ impl Output {
     }
 }
 
+/// A number with what it counts: `1 place`, `25,000 places`.
+#[must_use]
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        indicatif::HumanCount(count),
+        if count == 1 { one } else { many }
+    )
+}
+
 /// A reader that went away (`parvis … | head`) is no failure.
 fn written(result: io::Result<()>) -> Outcome {
     match result {
@@ -81,5 +91,22 @@ fn written(result: io::Result<()>) -> Outcome {
             format!("standard output cannot be written: {error}"),
         )),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_no_plural() {
+        for (count, text) in [
+            (0, "0 places"),
+            (1, "1 place"),
+            (2, "2 places"),
+            (25_000, "25,000 places"),
+        ] {
+            assert_eq!(counted(count, "place", "places"), text);
+        }
     }
 }

@@ -13,6 +13,7 @@ mod program {
     mod killed;
     mod losses;
     mod memory;
+    mod other_places;
     mod places;
     mod serving;
     mod targets;

@@ -26,8 +26,14 @@ macro_rules! migrations {
 }
 
 /// Every migration, in order. The file name starts with the number.
-const MIGRATIONS: &[Migration] =
-    migrations![1 "0001_places", 2 "0002_keys", 3 "0003_journal", 4 "0004_accounts", 5 "0005_outbox"];
+const MIGRATIONS: &[Migration] = migrations![
+    1 "0001_places",
+    2 "0002_keys",
+    3 "0003_journal",
+    4 "0004_accounts",
+    5 "0005_outbox",
+    6 "0006_reassigned",
+];
 
 /// The list of what was applied; it exists before the first migration. Common to both engines once rendered.
 const LIST: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -131,17 +137,25 @@ pub(crate) async fn missing_tables(db: &impl Read) -> StoreResult<Vec<&'static s
     Ok(missing)
 }
 
-/// Every table that the migrations make. A migration that drops or renames one has to be read here too.
+/// Every table that the migrations leave. A statement that makes, drops or renames one stands on a line of its own.
 pub(crate) fn tables() -> Vec<&'static str> {
-    std::iter::once(LIST)
-        .chain(MIGRATIONS.iter().map(|migration| migration.text))
-        .flat_map(str::lines)
-        .filter_map(|line| {
-            let rest = line.strip_prefix("CREATE TABLE ")?;
-            let rest = rest.strip_prefix("IF NOT EXISTS ").unwrap_or(rest);
-            rest.split_whitespace().next()
-        })
-        .collect()
+    let mut tables = Vec::new();
+    let texts = std::iter::once(LIST).chain(MIGRATIONS.iter().map(|migration| migration.text));
+    for line in texts.flat_map(str::lines) {
+        let words: Vec<&str> = line.trim_end_matches(';').split_whitespace().collect();
+        match words[..] {
+            ["CREATE", "TABLE", "IF", "NOT", "EXISTS", table, ..] | ["CREATE", "TABLE", table, ..] => {
+                tables.push(table);
+            }
+            ["DROP", "TABLE", table] => tables.retain(|known| *known != table),
+            ["ALTER", "TABLE", table, "RENAME", "TO", name] => {
+                tables.retain(|known| *known != table);
+                tables.push(name);
+            }
+            _ => {}
+        }
+    }
+    tables
 }
 
 async fn apply(

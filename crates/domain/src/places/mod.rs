@@ -7,6 +7,8 @@ mod choices;
 mod contact;
 mod identity;
 mod losses;
+mod name_key;
+mod reassignment;
 mod text;
 mod vocabulary;
 
@@ -15,6 +17,8 @@ pub use contact::{BadContact, Email, Phone, WebAddress};
 pub(crate) use identity::siret_key_agrees;
 pub use identity::{BadIdentity, Pivot, PlaceId, RecordId, SourceName};
 pub use losses::Losses;
+pub use name_key::name_key;
+pub use reassignment::{Likeness, Reassignments};
 pub use text::{BadText, Line, PlaceName, Prose};
 pub use vocabulary::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,

@@ -287,7 +287,7 @@ fn an_export_onto_a_file_says_that_it_takes_its_place() {
         (second.code, second.out.as_str()),
         (
             0,
-            "1 places in places.csv, in the place of the file that was there\n"
+            "1 place in places.csv, in the place of the file that was there\n"
         )
     );
     // A refusal leaves the file that is there alone.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::both_engines;
+use crate::db::Value;
 use crate::testing::{TestDb, day};
 
 const FIRST: Migration = Migration {
@@ -82,5 +83,26 @@ both_engines! {
     async fn the_schema_is_up_to_date_after_migrating(db: TestDb) {
         let state = schema_state(&*db).await?;
         assert_eq!(state.database, Some(state.program));
+    }
+}
+
+both_engines! {
+    async fn records_stay_when_identifiers_learn_to_change_hands(db: TestDb::empty) {
+        let now = day("2026-01-01");
+        let before = MIGRATIONS.iter().take_while(|migration| migration.name != "0006_reassigned").count();
+        apply(&db, &MIGRATIONS[..before], now).await?;
+        let mut tx = db.write().await?;
+        tx.run_script("INSERT INTO sources (name, title, created_at) VALUES ('hub', 'Hub', 1);
+            INSERT INTO places (id, name, name_key, commune, postcode, departement, street, typologies, emails, websites, \
+            itinerancy, updated_on, services, audiences, care, fees, programmes, labels, other_labels, access_modes, \
+            support_modes, version) VALUES ('b0c8h9eptxmp', 'Phare', 'phare', 'Brest', '29200', '29', 'rue', '', '', '', '', \
+            '2026-01-01', '', '', '', '', '', '', '', '', '', 0);").await?;
+        tx.execute("INSERT INTO source_records SELECT s.id, 'r 1', p.id, $1, 2, 3, NULL FROM sources s, places p",
+            &[Value::Blob(vec![1, 2])]).await?;
+        tx.commit().await?;
+        assert_eq!(apply(&db, &MIGRATIONS[..=before], now).await?.len(), 1);
+        let kept: Vec<(String, i64, String, i64, i64)> = db.query("SELECT record_id, former, place_id, first_seen, last_changed \
+            FROM source_records WHERE gone_at IS NULL AND content_hash = $1", &[Value::Blob(vec![1, 2])]).await?;
+        assert_eq!(kept, [("r 1".to_owned(), 0, "b0c8h9eptxmp".to_owned(), 2, 3)]);
     }
 }

@@ -8,11 +8,10 @@ use std::collections::HashMap;
 use domain::hours::{Hours, OsmHours};
 use domain::places::{
     Address, Choices, Email, Line, Phone, Pivot, PlaceName, PlaceRecord, Prose, RecordId, Vocabulary,
-    WebAddress,
+    WebAddress, name_key,
 };
 use domain::territory::{CommuneCode, Position, Postcode};
 
-use super::name_key::name_key;
 use crate::db::{FromCell, Row, ToValue, Value};
 use crate::error::{StoreError, StoreResult};
 

@@ -9,8 +9,9 @@ use crate::db::{Cell, Value};
 ///
 /// The same file gives the same identifiers on every instance, so links survive a database that is made anew. Should
 /// two records ever share the 60 bits (one chance in 3,700,000,000 among 25,000 places), the one that comes later takes
-/// the first free identifier among those made with one more zero byte and the attempt's number, 1, 2…
-pub(super) fn place_id(source: &SourceName, record: &RecordId, attempt: u8) -> PlaceId {
+/// the first free identifier among those made with one more zero byte and the attempt's number, 1, 2… (big-endian,
+/// without leading zeros). So does a place whose record's identifier named another one before.
+pub(super) fn place_id(source: &SourceName, record: &RecordId, attempt: u32) -> PlaceId {
     place_of(&digest(source, record.as_str(), attempt))
 }
 
@@ -32,13 +33,15 @@ pub(super) fn record_key(source: &SourceName, record: &str) -> RecordKey {
     key_of(&digest(source, record, 0))
 }
 
-fn digest(source: &SourceName, record: &str, attempt: u8) -> [u8; 32] {
+fn digest(source: &SourceName, record: &str, attempt: u32) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(source.as_str());
     digest.update([0]);
     digest.update(record);
     if attempt > 0 {
-        digest.update([0, attempt]);
+        let bytes = attempt.to_be_bytes();
+        digest.update([0]);
+        digest.update(&bytes[attempt.leading_zeros() as usize / 8..]);
     }
     digest.finalize().into()
 }
@@ -117,7 +120,9 @@ mod tests {
             place_id(&town, &one, 0),
             place_id(&hub, &one, 1),
             place_id(&hub, &one, 2),
+            place_id(&hub, &one, 256),
         ];
+        assert_eq!(place_id(&hub, &one, 1).as_str(), "ptgmfq3yb38y");
         assert_eq!(
             all.iter().collect::<std::collections::HashSet<_>>().len(),
             all.len()

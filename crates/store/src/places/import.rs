@@ -2,88 +2,42 @@
 //!
 //! Reading files, repairing values and deciding that a file is too broken to be used are not done here.
 
-use domain::places::{Losses, PlaceId, PlaceRecord, RecordId};
+use domain::places::{Likeness, Losses, PlaceId, PlaceRecord, Reassignments};
 use jiff::Timestamp;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::columns::{self, record_columns};
+use super::counts::ImportCounts;
+use super::created::{New, Pending};
 use super::findings::{self, Finding};
 use super::identity::{content_hash_of, key_and_place, place_id, record_key};
 use super::mentions::{Mention, Mentions};
 use super::reads::{DirectoryVersion, directory_version};
+use super::reassigned::{self, Named, Reassigned};
 use super::sources::{self, Source};
 use crate::args;
 use crate::db::{Db, Read, ToValue, Tx, Value, statements};
 use crate::dialect::import_turn;
-use crate::error::{Cause, StoreError, StoreResult};
+use crate::error::StoreResult;
 
 /// How many rows are written at a time: enough for a batch to cost less than its parts, little in memory.
 const BATCH: usize = 256;
-/// How many identifiers are tried for one place before giving up; the second is never needed in practice.
-const IDENTIFIER_ATTEMPTS: u8 = 8;
-
 statements! {
     SET_VERSION = "UPDATE directory SET version = $1 WHERE only_row = 1";
-    KNOWN = "SELECT record_id, content_hash, gone_at FROM source_records WHERE source_id = $1";
-    INSERT_PLACE = concat!("INSERT INTO places (id, version, ", record_columns!(""), ") VALUES ($1, $2, $3, $4, $5, \
-        $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
-        $28, $29, $30, $31, $32, $33, $34, $35, $36) ON CONFLICT (id) DO NOTHING");
+    KNOWN = "SELECT record_id, content_hash, gone_at FROM source_records WHERE source_id = $1 AND former = 0";
     UPDATE_PLACE = concat!("UPDATE places SET gone_since = NULL, version = $3, (", record_columns!(""), ") = \
         ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
         $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) \
-        WHERE id = (SELECT r.place_id FROM source_records r WHERE r.source_id = $1 AND r.record_id = $2)");
+        WHERE id = (SELECT r.place_id FROM source_records r WHERE r.source_id = $1 AND r.record_id = $2 AND r.former = 0)");
     INSERT_RECORD = "INSERT INTO source_records \
-        (source_id, record_id, place_id, content_hash, first_seen, last_changed) VALUES ($1, $2, $3, $4, $5, $5)";
+        (source_id, record_id, former, place_id, content_hash, first_seen, last_changed) VALUES ($1, $2, 0, $3, $4, $5, $5)";
     UPDATE_RECORD = "UPDATE source_records SET content_hash = $3, last_changed = $4, gone_at = NULL \
-        WHERE source_id = $1 AND record_id = $2";
+        WHERE source_id = $1 AND record_id = $2 AND former = 0";
     // A part of the records of a source, in their order, so that marking some of them takes no more memory than that.
     PRESENT_AFTER = "SELECT record_id, place_id FROM source_records \
         WHERE source_id = $1 AND record_id > $2 AND gone_at IS NULL ORDER BY record_id LIMIT 2000";
-    RECORD_GONE = "UPDATE source_records SET gone_at = $3 WHERE source_id = $1 AND record_id = $2";
-    // A place is gone when none of its records is left.
-    PLACE_GONE = "UPDATE places SET gone_since = $2, version = $3 WHERE id = $1 AND NOT EXISTS \
-        (SELECT 1 FROM source_records r WHERE r.place_id = $1 AND r.gone_at IS NULL)";
+    RECORD_GONE = "UPDATE source_records SET gone_at = $3 WHERE source_id = $1 AND record_id = $2 AND former = 0";
     RECORD_RUN = "INSERT INTO import_runs (source_id, started_at, finished_at, counts) VALUES ($1, $2, $3, $4)";
-}
-
-/// What an import did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ImportCounts {
-    /// Rows given, those left out for a repeated identifier included.
-    pub rows: u64,
-    /// Places that were not known.
-    pub created: u64,
-    /// Places whose source says something else than before.
-    pub updated: u64,
-    /// Places whose source says the same as before.
-    pub unchanged: u64,
-    /// Places that had been gone and are mentioned again; they are also counted as updated or unchanged.
-    pub returned: u64,
-    /// Places that the source no longer mentions: marked, not deleted.
-    pub gone: u64,
-    /// Places whose row cannot be used this time: they stay as they were.
-    pub kept: u64,
-    /// Rows left out because an earlier row of the file has the same identifier.
-    pub duplicates: u64,
-    /// Findings recorded, those of duplicates included.
-    pub findings: u64,
-}
-
-impl ImportCounts {
-    /// Whether a visitor of the directory can see a difference.
-    #[must_use]
-    pub fn changes_the_directory(&self) -> bool {
-        self.created + self.updated + self.returned + self.gone > 0
-    }
-
-    /// The numbers by name.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        json!({
-            "rows": self.rows, "created": self.created, "updated": self.updated, "unchanged": self.unchanged,
-            "returned": self.returned, "gone": self.gone, "kept": self.kept, "duplicates": self.duplicates, "findings": self.findings,
-        })
-    }
 }
 
 /// An import under way, inside the caller's change: nothing of it stays unless the caller commits.
@@ -97,8 +51,13 @@ pub struct Import<'t, 'db> {
     started: Timestamp,
     version: DirectoryVersion,
     mentions: Mentions,
-    created: Vec<(PlaceId, Pending)>,
+    /// Rows whose identifier the source had before.
+    known: u64,
+    created: Vec<New>,
+    /// Says something else than before; whether of the same place has not been looked at.
+    differing: Vec<Differing>,
     changed: Vec<Pending>,
+    reassigned: Vec<Reassigned>,
     findings: Vec<Finding>,
     counts: ImportCounts,
 }
@@ -115,11 +74,12 @@ pub enum Added {
     },
 }
 
-/// A record to be written.
-struct Pending {
-    record: RecordId,
-    hash: [u8; 32],
-    values: Vec<Value>,
+/// A record whose identifier is known and which says something else than before.
+struct Differing {
+    row: u32,
+    likeness: Likeness,
+    was_gone: bool,
+    pending: Pending,
 }
 
 impl<'t, 'db> Import<'t, 'db> {
@@ -148,8 +108,11 @@ impl<'t, 'db> Import<'t, 'db> {
             started: now,
             version,
             mentions,
+            known: 0,
             created: Vec::new(),
+            differing: Vec::new(),
             changed: Vec::new(),
+            reassigned: Vec::new(),
             findings: Vec::new(),
             counts: ImportCounts::default(),
         })
@@ -176,7 +139,11 @@ impl<'t, 'db> Import<'t, 'db> {
                 return Ok(Added::Repeated { first_row });
             }
             Mention::New => {
-                self.created.push((place, pending(values)));
+                self.created.push(New {
+                    place,
+                    attempt: 0,
+                    pending: pending(values),
+                });
                 self.counts.created += 1;
             }
             Mention::Known {
@@ -184,7 +151,15 @@ impl<'t, 'db> Import<'t, 'db> {
                 was_gone,
                 was_kept,
             } => {
-                if is_changed || was_gone {
+                self.known += 1;
+                if is_changed {
+                    self.differing.push(Differing {
+                        row,
+                        likeness: Likeness::of(record),
+                        was_gone,
+                        pending: pending(values),
+                    });
+                } else if was_gone {
                     self.changed.push(pending(values));
                 }
                 self.counts.returned += u64::from(was_gone);
@@ -193,10 +168,30 @@ impl<'t, 'db> Import<'t, 'db> {
                 self.counts.unchanged += u64::from(!is_changed);
             }
         }
-        if self.created.len() >= BATCH || self.changed.len() >= BATCH {
+        if self.created.len() + self.differing.len() + self.changed.len() >= BATCH {
             self.write().await?;
         }
         Ok(Added::Taken)
+    }
+
+    /// Looks at the rows added since the last call: those whose identifier named another place before. That place is gone
+    /// with its address; the row is a place of its own, a former one of this identifier or a new one.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn settle(&mut self) -> StoreResult<Vec<Reassigned>> {
+        self.tell_places_apart().await?;
+        Ok(std::mem::take(&mut self.reassigned))
+    }
+
+    /// How many identifiers name another place than before, of the rows that were looked at. A caller that finds it too
+    /// much (see [`Reassignments::need_consent`]) drops the change.
+    #[must_use]
+    pub fn reassignments(&self) -> Reassignments {
+        Reassignments {
+            known: self.known,
+            reassigned: self.counts.reassigned,
+        }
     }
 
     /// Notes that a row mentions this record without saying anything that can be used: the place stays as it was, and
@@ -225,7 +220,7 @@ impl<'t, 'db> Import<'t, 'db> {
         self.counts
     }
 
-    /// What would be marked gone if the file ended here. A caller that finds it too much (see
+    /// What the file does not mention, and would be marked gone if it ended here. A caller that finds it too much (see
     /// [`Losses::need_consent`]) drops the change.
     #[must_use]
     pub fn losses(&self) -> Losses {
@@ -256,7 +251,14 @@ impl<'t, 'db> Import<'t, 'db> {
     }
 
     async fn write(&mut self) -> StoreResult<()> {
-        self.write_created().await?;
+        self.tell_places_apart().await?;
+        let created = std::mem::take(&mut self.created);
+        let written = New::write_all(self.tx, &self.source.name, created, self.version).await?;
+        let records: Vec<Vec<Value>> = written
+            .iter()
+            .map(|(place, new)| args![self.source_id, new.record, place, new.hash, self.started].to_vec())
+            .collect();
+        self.tx.execute_many(INSERT_RECORD, &records).await?;
         let changed = std::mem::take(&mut self.changed);
         if changed.is_empty() {
             return Ok(());
@@ -278,40 +280,60 @@ impl<'t, 'db> Import<'t, 'db> {
         self.tx.execute_many(UPDATE_RECORD, &records).await.map(|_| ())
     }
 
-    async fn write_created(&mut self) -> StoreResult<()> {
-        let mut waiting = std::mem::take(&mut self.created);
-        let mut records = Vec::with_capacity(waiting.len());
-        for attempt in 1..=IDENTIFIER_ATTEMPTS {
-            if waiting.is_empty() {
-                break;
-            }
-            let places: Vec<Vec<Value>> = waiting
-                .iter_mut()
-                .map(|(place, new)| {
-                    let mut values = std::mem::take(&mut new.values);
-                    values.splice(0..0, [place.to_value(), self.version.to_value()]);
-                    values
-                })
-                .collect();
-            let inserted = self.tx.execute_many(INSERT_PLACE, &places).await?;
-            let mut taken = Vec::new();
-            for (((place, mut new), mut row), inserted) in waiting.into_iter().zip(places).zip(inserted) {
-                if inserted == 1 {
-                    records.push(args![self.source_id, new.record, place, new.hash, self.started].to_vec());
-                } else {
-                    // Another record has this identifier: the next one, as `identity::place_id` tells.
-                    new.values = row.split_off(2);
-                    taken.push((place_id(&self.source.name, &new.record, attempt), new));
+    /// Finds out which of the rows that say something else than before speak of another place.
+    async fn tell_places_apart(&mut self) -> StoreResult<()> {
+        let mut differing = std::mem::take(&mut self.differing).into_iter();
+        while differing.len() > 0 {
+            let some: Vec<Differing> = differing.by_ref().take(reassigned::AT_A_TIME).collect();
+            let records = some.iter().map(|one| &one.pending.record);
+            let mut named = reassigned::named(self.tx, self.source_id, records).await?;
+            for one in some {
+                match named.remove(one.pending.record.as_str()) {
+                    Some(before) if before.likeness.is_another(&one.likeness) => {
+                        self.reassign(one, before).await?;
+                    }
+                    _ => self.changed.push(one.pending),
                 }
             }
-            waiting = taken;
         }
-        if !waiting.is_empty() {
-            return Err(StoreError::Statement(Cause::new(
-                "no free identifier was found for a new place",
-            )));
+        Ok(())
+    }
+
+    /// Gives the identifier of a record to the place that the file now means by it.
+    async fn reassign(&mut self, one: Differing, before: Named) -> StoreResult<()> {
+        let record = &one.pending.record;
+        let former = reassigned::former(self.tx, self.source_id, record).await?;
+        let returns = former
+            .iter()
+            .find(|place| !place.likeness.is_another(&one.likeness));
+        let last = former.iter().map(|place| place.former).max().unwrap_or(0);
+        reassigned::give_up(self.tx, self.source_id, record, last + 1, self.started).await?;
+        let gone = std::iter::once(before.place);
+        reassigned::mark_gone(self.tx, gone, self.started, self.version).await?;
+        self.counts.reassigned += 1;
+        self.counts.gone += u64::from(!one.was_gone);
+        self.reassigned.push(Reassigned {
+            row: one.row,
+            record: record.clone(),
+            before: before.likeness.to_string(),
+            now: one.likeness.to_string(),
+        });
+        if let Some(place) = returns {
+            reassigned::take_back(self.tx, self.source_id, record, place.former).await?;
+            self.counts.returned += u64::from(!one.was_gone);
+            self.changed.push(one.pending);
+            return Ok(());
         }
-        self.tx.execute_many(INSERT_RECORD, &records).await.map(|_| ())
+        self.counts.updated -= 1;
+        self.counts.returned -= u64::from(one.was_gone);
+        self.counts.created += 1;
+        let attempt = last + 1;
+        self.created.push(New {
+            place: place_id(&self.source.name, record, attempt),
+            attempt,
+            pending: one.pending,
+        });
+        Ok(())
     }
 
     async fn write_findings(&mut self) -> StoreResult<()> {
@@ -320,9 +342,9 @@ impl<'t, 'db> Import<'t, 'db> {
     }
 
     async fn mark_gone(&mut self) -> StoreResult<()> {
-        let expected = self.losses().gone;
+        let (expected, mut marked) = (self.losses().gone, 0);
         let mut after = String::new();
-        while self.counts.gone < expected {
+        while marked < expected {
             let mut present: Vec<(String, PlaceId)> = Vec::new();
             self.tx
                 .for_each(PRESENT_AFTER, args![self.source_id, after], |row| {
@@ -333,18 +355,16 @@ impl<'t, 'db> Import<'t, 'db> {
             let Some((last, _)) = present.last() else { break };
             after.clone_from(last);
             present.retain(|(record, _)| !self.mentions.has(&record_key(&self.source.name, record)));
-            self.counts.gone += present.len() as u64;
+            marked += present.len() as u64;
             let records: Vec<_> = present
                 .iter()
                 .map(|(record, _)| args![self.source_id, record, self.started].to_vec())
                 .collect();
-            let places: Vec<_> = present
-                .iter()
-                .map(|(_, place)| args![place, self.started, self.version].to_vec())
-                .collect();
             self.tx.execute_many(RECORD_GONE, &records).await?;
-            self.tx.execute_many(PLACE_GONE, &places).await?;
+            let places = present.iter().map(|(_, place)| *place);
+            reassigned::mark_gone(self.tx, places, self.started, self.version).await?;
         }
+        self.counts.gone += marked;
         Ok(())
     }
 }

@@ -43,7 +43,7 @@ const IDS_AT_A_TIME: usize = 20;
 
 statements! {
     FIND = select_places!("WHERE p.id = $1");
-    BY_RECORD = select_places!("WHERE s.name = $1 AND r.record_id = $2");
+    BY_RECORD = select_places!("WHERE s.name = $1 AND r.record_id = $2 AND r.former = 0");
     ALL = select_places!(walk, "WHERE r.place_id = p.id AND p.gone_since IS NULL ORDER BY p.id");
     CHANGED_SINCE = select_places!(walk, "WHERE r.place_id = p.id AND p.version > $1");
     OF_SOURCE = select_places!("WHERE s.name = $1 AND r.gone_at IS NULL ORDER BY r.record_id");
@@ -195,7 +195,7 @@ async fn first_record(
     Ok(first)
 }
 
-/// The place that a record of a source belongs to, also when it is gone.
+/// The place that a record of a source names now, also when it is gone.
 ///
 /// # Errors
 /// A fault of the database.

@@ -7,12 +7,11 @@ use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, counted};
 use crate::progress::Progress;
 use clap::ValueEnum;
 use directory::Territory;
 use domain::places::{PlaceRecord, SourceName};
-use indicatif::HumanCount;
 use interop::{ExtraColumns, SourceCredit};
 use serde_json::json;
 use std::io::{self, BufWriter, Write};
@@ -113,7 +112,11 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         } else {
             ""
         };
-        format!("{} places in {}{replaced}", HumanCount(count), path.display())
+        format!(
+            "{} in {}{replaced}",
+            counted(count, "place", "places"),
+            path.display()
+        )
     })
 }
 

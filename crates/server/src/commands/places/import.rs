@@ -4,6 +4,7 @@
 //! batches of rows whatever its size.
 
 use super::input::{self, Input};
+use super::refused;
 use super::report::Report;
 use super::tally::{Circumstances, Tally};
 use super::target::Target;
@@ -14,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Progress;
 use domain::calendar::day_in;
-use domain::places::SourceName;
+use domain::places::{Losses, SourceName};
 use interop::{Kind, Options, Refusal, Row};
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
@@ -63,6 +64,9 @@ pub struct Arguments {
     /// Let more than half of the source's places be gone: without it, a file that takes away so much is refused
     #[arg(long)]
     accept_losses: bool,
+    /// Let identifiers stand for other places than before: without it, a file in which most of them do is refused
+    #[arg(long)]
+    accept_other_places: bool,
 }
 
 pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
@@ -99,11 +103,12 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let circumstances = Circumstances {
         source: &source,
         dry_run: arguments.dry_run,
-        is_refused: arguments.refuses(&tally),
+        losses_refused: arguments.refuses_losses(&tally),
+        other_places_refused: arguments.refuses_other_places(&tally),
         took: started.elapsed(),
     };
     output.result(&tally.document(&circumstances), || tally.lines(&circumstances))?;
-    if circumstances.is_refused {
+    if circumstances.losses_refused || circumstances.other_places_refused {
         return Err(Failure::found_wanting());
     }
     Ok(())
@@ -127,8 +132,28 @@ fn web_address(text: &str) -> Result<String, String> {
 
 impl Arguments {
     /// Whether the import takes too much away for a file that nobody vouches for.
-    fn refuses(&self, tally: &Tally) -> bool {
+    fn refuses_losses(&self, tally: &Tally) -> bool {
         tally.losses.need_consent() && !self.accept_losses
+    }
+
+    /// Whether too many identifiers stand for other places for a file that nobody vouches for.
+    fn refuses_other_places(&self, tally: &Tally) -> bool {
+        tally.reassignments.need_consent() && !self.accept_other_places
+    }
+
+    /// What an import would take away and nobody has consented to yet: an address whose place gave its identifier up is
+    /// lost like one that the file leaves out.
+    fn losses(&self, import: &Import<'_, '_>) -> Losses {
+        let Losses { before, gone } = import.losses();
+        let given_up = if self.accept_other_places {
+            0
+        } else {
+            import.reassignments().reassigned
+        };
+        Losses {
+            before,
+            gone: (gone + given_up).min(before),
+        }
     }
 }
 
@@ -171,6 +196,7 @@ async fn import(
 ) -> Outcome<Tally> {
     let clock = Clock::system();
     let now = clock.now();
+    let file = arguments.file.display().to_string();
     let (size, bytes_read) = (input.size, std::sync::Arc::clone(&input.read));
     let (send, mut batches) = mpsc::channel(BATCHES_WAITING);
     let today = day_in(time_zone, now);
@@ -184,13 +210,7 @@ async fn import(
     while let Some(batch) = batches.recv().await {
         let batch: Vec<Row> = batch;
         let start = Instant::now();
-        for mut row in batch {
-            take(&mut import, &mut row).await?;
-            tally.count(&row);
-            if let Some(report) = &mut report {
-                report.add(&row)?;
-            }
-        }
+        take(&mut import, batch, &mut tally, report.as_mut()).await?;
         tally.writing += start.elapsed();
         progress.update(bytes_read.load(Ordering::Relaxed), tally.rows_read);
     }
@@ -198,18 +218,22 @@ async fn import(
     tally.reading = reading
         .await
         .map_err(|error| Failure::new("fault", format!("reading stopped: {error}")))?
-        .map_err(|refusal| refused(&refusal, tally.rows_read).at(&arguments.file.display().to_string()))?;
+        .map_err(|refusal| unusable(&refusal, tally.rows_read).at(&file))?;
     if let Some(report) = report {
         report.finish()?;
     }
     if tally.accepted == 0 {
-        return Err(tally.nothing_accepted().at(&arguments.file.display().to_string()));
+        return Err(refused::nothing_accepted(&tally).at(&file));
     }
-    tally.losses = import.losses();
-    if arguments.refuses(&tally) && !arguments.dry_run {
-        return Err(tally
-            .too_much_lost(&source.name)
-            .at(&arguments.file.display().to_string()));
+    tally.losses = arguments.losses(&import);
+    tally.reassignments = import.reassignments();
+    if !arguments.dry_run {
+        if arguments.refuses_other_places(&tally) {
+            return Err(refused::other_places(&tally, &source.name).at(&file));
+        }
+        if arguments.refuses_losses(&tally) {
+            return Err(refused::too_much_lost(&tally, &source.name).at(&file));
+        }
     }
     let start = Instant::now();
     tally.counts = import.finish(clock.now(), tally.details()).await.map_err(fault)?;
@@ -249,27 +273,52 @@ fn read(input: Input, today: jiff::civil::Date, send: &mpsc::Sender<Vec<Row>>) -
     Ok(reading)
 }
 
-/// Takes one row into the change. A row whose identifier was met before comes out rejected.
-async fn take(import: &mut Import<'_, '_>, row: &mut Row) -> Outcome {
+/// Takes rows into the change, then counts and reports them as they came out: a row whose identifier was met before is
+/// rejected, one whose identifier named another place before is noted.
+async fn take(
+    import: &mut Import<'_, '_>,
+    mut batch: Vec<Row>,
+    tally: &mut Tally,
+    mut report: Option<&mut Report>,
+) -> Outcome {
     let fault = |error| database::fault(&error);
-    let number = u32::try_from(row.number).map_err(|_| {
+    for row in &mut batch {
+        let number = number_of(row)?;
+        match row.record() {
+            Some(record) => {
+                if let Added::Repeated { first_row } = import.add(number, record).await.map_err(fault)? {
+                    row.reject_repeated(u64::from(first_row));
+                }
+            }
+            None => import.keep(number, &row.id),
+        }
+    }
+    for other in import.settle().await.map_err(fault)? {
+        tally.count_reassigned(&other);
+        let row = batch.iter_mut().find(|row| row.number == u64::from(other.row));
+        row.expect("rows are settled in their batch")
+            .note_reassigned(&other.before);
+    }
+    for row in &batch {
+        let number = number_of(row)?;
+        for finding in &row.findings {
+            import.report(stored(number, row, finding)).await.map_err(fault)?;
+        }
+        tally.count(row);
+        if let Some(report) = report.as_deref_mut() {
+            report.add(row)?;
+        }
+    }
+    Ok(())
+}
+
+fn number_of(row: &Row) -> Outcome<u32> {
+    u32::try_from(row.number).map_err(|_| {
         Failure::new(
             "too-many-rows",
             "the file has more than four thousand million rows",
         )
-    })?;
-    match row.record() {
-        Some(record) => {
-            if let Added::Repeated { first_row } = import.add(number, record).await.map_err(fault)? {
-                row.reject_repeated(u64::from(first_row));
-            }
-        }
-        None => import.keep(number, &row.id),
-    }
-    for finding in &row.findings {
-        import.report(stored(number, row, finding)).await.map_err(fault)?;
-    }
-    Ok(())
+    })
 }
 
 /// Why the turn to import did not come.
@@ -302,7 +351,7 @@ fn stored(row: u32, of: &Row, finding: &interop::Finding) -> store::places::Find
     }
 }
 
-fn refused(refusal: &Refusal, rows_read: u64) -> Failure {
+fn unusable(refusal: &Refusal, rows_read: u64) -> Failure {
     let failure = Failure::new(refusal.code(), refusal.to_string());
     if rows_read > 0 {
         failure.hint("Nothing was changed: a file is imported whole or not at all.")

@@ -1,8 +1,10 @@
 //! `parvis places …`: the directory from the command line.
 
+mod example;
 mod export;
 mod import;
 mod input;
+mod refused;
 mod report;
 mod search;
 mod tally;

@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, counted};
 use directory::{Facet, Found, Near, OpenWhen, Point, Question, QuestionError, Sort, Territory};
 use domain::hours::OpenState;
 use domain::territory::Position;
@@ -98,7 +98,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     let took_ms = start.elapsed().as_secs_f64() * 1_000.0;
     let document = AnswerDocument::new(&directory, &answer, took_ms, &config.site.base_url);
     output.result(&document, || {
-        let mut lines = vec![format!("{} places, {took_ms:.2} ms", answer.total)];
+        let mut lines = vec![format!("{}, {took_ms:.2} ms", counted(answer.total as u64, "place", "places"))];
         if answer.is_unreadable {
             lines.push(format!(
                 "Nothing could be read in {:?}: it has neither a letter nor a digit, so that it leaves no place out",

@@ -3,20 +3,21 @@
 //! The lines name what needs somebody's attention first: rows that were rejected, then values that were changed or left
 //! out, then what is merely worth knowing.
 
-use crate::failure::Failure;
-use domain::places::{Losses, SourceName};
+use super::example::{Example, shown};
+use super::refused;
+use crate::output::counted;
+use domain::places::{Losses, Reassignments, SourceName};
 use indicatif::HumanCount;
-use interop::{Finding, Kind, Outcome, Row, Rule};
+use interop::{Kind, Outcome, Row, Rule};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::time::Duration;
-use store::places::ImportCounts;
+use store::places::{ImportCounts, Reassigned};
 
 /// Rejected rows that are shown; `--report` has them all.
 const REJECTIONS_SHOWN: usize = 10;
-/// Characters of a value that are shown.
-const SHOWN_CHARS: usize = 60;
+/// Identifiers that changed hands that a refusal names.
+const REASSIGNED_SHOWN: usize = 2;
 
 /// The numbers of an import, and a few of its findings.
 #[derive(Default)]
@@ -29,6 +30,9 @@ pub struct Tally {
     found: BTreeMap<Rule, Found>,
     rejections: Vec<Example>,
     pub losses: Losses,
+    pub reassignments: Reassignments,
+    /// A few of them, as people read them.
+    pub reassigned: Vec<String>,
     pub counts: ImportCounts,
     pub reading: Duration,
     pub writing: Duration,
@@ -40,63 +44,15 @@ pub struct Circumstances<'a> {
     pub source: &'a SourceName,
     pub dry_run: bool,
     /// Nobody consented to the losses.
-    pub is_refused: bool,
+    pub losses_refused: bool,
+    /// Nobody consented to identifiers that stand for other places.
+    pub other_places_refused: bool,
     pub took: Duration,
 }
 
 struct Found {
     count: u64,
     example: Example,
-}
-
-/// A finding, with the place where it was found.
-struct Example {
-    row: u64,
-    line: Option<u64>,
-    id: Box<str>,
-    finding: Finding,
-}
-
-impl Example {
-    fn of(row: &Row, finding: &Finding) -> Self {
-        Self {
-            row: row.number,
-            line: row.line,
-            id: row.id.clone(),
-            finding: finding.clone(),
-        }
-    }
-
-    /// `line 12 (id 7), date_maj: "31/02/2024"`, with what it became if it became something.
-    fn text(&self) -> String {
-        let mut text = match self.line {
-            Some(line) => format!("line {line}"),
-            None => format!("row {}", self.row),
-        };
-        if !self.id.is_empty() {
-            let _never_fails = write!(text, " (id {})", shown(&self.id));
-        }
-        let field = self.finding.field.map_or("the whole row", |field| field.name());
-        let _never_fails = write!(text, ", {field}: \"{}\"", shown(&self.finding.value));
-        if let Some(after) = &self.finding.after {
-            // Most values became another one; these two were kept, and disagree with something.
-            let _never_fails = match self.finding.rule {
-                Rule::DuplicateId | Rule::PositionFarFromCommune => write!(text, ": {}", shown(after)),
-                _ => write!(text, " → \"{}\"", shown(after)),
-            };
-        }
-        text
-    }
-}
-
-/// A value as a terminal may show it: a file must not move the cursor or change colours.
-fn shown(value: &str) -> String {
-    let mut chars = value.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
-    let mut text: String = chars.by_ref().take(SHOWN_CHARS).collect();
-    if chars.next().is_some() {
-        text.push('…');
-    }
-    text
 }
 
 impl Tally {
@@ -131,38 +87,17 @@ impl Tally {
         }
     }
 
-    /// The refusal of a file of which nothing can be used.
-    pub fn nothing_accepted(&self) -> Failure {
-        let message = format!(
-            "none of the {} rows can become a place ({}), so nothing was changed",
-            HumanCount(self.rows_read),
-            self.reasons()
-        );
-        Failure::new("no-row-accepted", message).hint("--report FILE tells what is wrong in each row.")
+    /// Takes note of a row whose identifier named another place before.
+    pub fn count_reassigned(&mut self, other: &Reassigned) {
+        if self.reassigned.len() < REASSIGNED_SHOWN {
+            let [record, before, now] = [other.record.as_str(), &other.before, &other.now].map(shown);
+            self.reassigned
+                .push(format!("{record}: {before} would become {now}"));
+        }
     }
 
-    /// The refusal of a file that takes most of its source away.
-    pub fn too_much_lost(&self, source: &SourceName) -> Failure {
-        let Losses { before, gone } = self.losses;
-        let message = format!("{}, so nothing was changed", self.what_is_lost(source));
-        Failure::new("most-places-gone", message)
-            .hint(
-                "--source NAME if it belongs to another source; --accept-losses if the source really lost these \
-                 places; --dry-run shows what would happen.",
-            )
-            .number("would_be_gone", gone)
-            .number("known", before)
-    }
-
-    fn what_is_lost(&self, source: &SourceName) -> String {
-        format!(
-            "{} of the {} places of {source} are not in this file: it is probably a part, or another source's",
-            HumanCount(self.losses.gone),
-            HumanCount(self.losses.before)
-        )
-    }
-
-    fn reasons(&self) -> String {
+    /// Why rows were rejected, the commonest reason first.
+    pub fn reasons(&self) -> String {
         let mut reasons: Vec<_> = self.rejected.iter().collect();
         reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), **reason));
         let reasons: Vec<_> = reasons
@@ -212,8 +147,11 @@ impl Tally {
             "unchanged": self.counts.unchanged,
             "returned": self.counts.returned,
             "gone": self.counts.gone,
+            "reassigned": self.counts.reassigned,
             "would_be_gone": self.losses.gone,
-            "losses_refused": of.is_refused,
+            "losses_refused": of.losses_refused,
+            "other_places_refused": of.other_places_refused,
+            "mostly_rejected": self.is_mostly_rejected(),
             "kept": self.counts.kept,
             "merged": 0,
             "doubtful": 0,
@@ -227,13 +165,13 @@ impl Tally {
     /// For people.
     pub fn lines(&self, of: &Circumstances<'_>) -> String {
         let counts = &self.counts;
-        let rejected: u64 = self.rejected.values().sum();
+        let rejected = self.rejected();
         let number = |count: u64| HumanCount(count).to_string();
         let mut lines = vec![
             format!(
-                "{}: {} rows read, {} accepted ({} repaired), {} rejected",
+                "{}: {} read, {} accepted ({} repaired), {} rejected",
                 of.source,
-                number(self.rows_read),
+                counted(self.rows_read, "row", "rows"),
                 number(self.accepted),
                 number(self.repaired),
                 number(rejected)
@@ -246,11 +184,13 @@ impl Tally {
                 number(counts.gone)
             ),
         ];
-        if counts.kept > 0 {
-            lines.push(format!(
-                "  {} places stay as they were: their row is rejected",
-                number(counts.kept)
-            ));
+        match counts.kept {
+            0 => {}
+            1 => lines.push("  1 place stays as it was: its row is rejected".into()),
+            kept => lines.push(format!(
+                "  {} places stay as they were: their rows are rejected",
+                number(kept)
+            )),
         }
         self.tell_rejections(rejected, &mut lines);
         self.tell("Repaired values", Kind::Repair, &mut lines);
@@ -262,16 +202,52 @@ impl Tally {
             &mut lines,
         );
         lines.push(format!("In {:.1} s.", of.took.as_secs_f64()));
+        if self.is_mostly_rejected() {
+            let accepted = match (of.dry_run, self.accepted) {
+                (false, 1) => "the other one is in the directory".to_owned(),
+                (false, accepted) => format!("the {} others are in the directory", number(accepted)),
+                (true, 1) => "the other one would be in the directory".to_owned(),
+                (true, accepted) => format!("the {} others would be in the directory", number(accepted)),
+            };
+            lines.push(format!(
+                "Half of the rows or more were rejected ({} of {}), and {accepted}. See the reasons above{}, have the file \
+                 put right, and import it again: nothing will be there twice.",
+                number(rejected),
+                number(self.rows_read),
+                if rejected > REJECTIONS_SHOWN as u64 { ", all of them with --report FILE" } else { "" },
+            ));
+        }
         if of.dry_run {
             lines.push("This was a trial: nothing was kept.".into());
         }
-        if of.is_refused {
+        let consents = [
+            (
+                of.other_places_refused,
+                refused::what_is_another(self, of.source),
+                "--accept-other-places",
+            ),
+            (
+                of.losses_refused,
+                refused::what_is_lost(self, of.source),
+                "--accept-losses",
+            ),
+        ];
+        for (_, what, flag) in consents.into_iter().filter(|(is_refused, ..)| *is_refused) {
             lines.push(format!(
-                "Without --dry-run it would be refused: {}. --accept-losses says that it is meant.",
-                self.what_is_lost(of.source)
+                "Without --dry-run it would be refused: {what}. {flag} says that it is meant."
             ));
         }
         lines.join("\n")
+    }
+
+    fn rejected(&self) -> u64 {
+        self.rejected.values().sum()
+    }
+
+    /// Whether half of the rows or more were rejected. The good ones are imported all the same, since one bad row never
+    /// costs another, and whoever runs the command is told.
+    fn is_mostly_rejected(&self) -> bool {
+        self.rejected() > 0 && self.rejected() * 2 >= self.rows_read
     }
 
     fn tell_rejections(&self, rejected: u64, lines: &mut Vec<String>) {
@@ -350,7 +326,8 @@ mod tests {
         tally.lines(&Circumstances {
             source: &SourceName::parse("hub").unwrap(),
             dry_run: false,
-            is_refused: false,
+            losses_refused: false,
+            other_places_refused: false,
             took: Duration::from_millis(1_240),
         })
     }
@@ -373,7 +350,9 @@ Rejected rows (2):
 Repaired values (1):
         1  phone-rewritten: The phone number was put in the schema's international form.
            line 2 (id a), telephone: \"03 84 00 00 00\" → \"+33384000000\"
-In 1.2 s.";
+In 1.2 s.
+Half of the rows or more were rejected (2 of 3), and the other one is in the directory. See the reasons above, have the \
+file put right, and import it again: nothing will be there twice.";
         assert_eq!(text, expected);
     }
 

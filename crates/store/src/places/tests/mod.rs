@@ -4,6 +4,7 @@ mod importing;
 mod integrity;
 mod killed;
 mod reading;
+mod reassigning;
 mod round_trip;
 
 use domain::places::{PlaceId, SourceName};
@@ -48,7 +49,7 @@ async fn everything(db: &impl Read) -> Vec<String> {
     let mut rows = Vec::new();
     for (table, columns) in [
         ("places", 37),
-        ("source_records", 7),
+        ("source_records", 8),
         ("sources", 7),
         ("directory", 2),
     ] {

@@ -1,7 +1,8 @@
-//! The key that names are sorted by: the same order on both engines and in every language of a server.
+//! The key that names are sorted and compared by: the same on every database and in every language of a server.
 
 /// Lower case, without accents, with words separated by one space: `Médiathèque « L’Écho »` gives `mediatheque l echo`.
-pub(super) fn name_key(name: &str) -> String {
+#[must_use]
+pub fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut between_words = false;
     for letter in name.chars().flat_map(char::to_lowercase) {
