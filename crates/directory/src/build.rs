@@ -180,6 +180,7 @@ impl Work {
             sources: self.sources,
             open_sets: Mutex::default(),
             unlisted: OnceLock::new(),
+            unplaced: OnceLock::new(),
             version,
         }
     }

@@ -1,7 +1,9 @@
 //! The directory itself: built from all places, changed by some, asked by everybody.
 
+mod area;
 mod communes;
 mod located;
+mod named;
 mod values;
 
 use std::collections::HashMap;
@@ -15,10 +17,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use search::{AllowSet, Bounds, Filter, Index, MapItem, Order, Query};
 
+use area::Sets;
+
 use crate::build::Tallies;
 use crate::calendars::calendar_of;
 use crate::card::Card;
 use crate::fields::{Fields, key};
+use crate::locality::Town;
 use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
 use crate::{Facet, OpenWhen};
@@ -35,7 +40,8 @@ pub struct Directory {
     pub(crate) sources: Vec<SourceName>,
     pub(crate) communes: Tallies,
     pub(crate) open_sets: Mutex<Vec<(OpenWhen, Arc<AllowSet>)>>,
-    pub(crate) unlisted: OnceLock<HashMap<String, Arc<str>>>,
+    pub(crate) unlisted: OnceLock<HashMap<String, Town>>,
+    pub(crate) unplaced: OnceLock<Vec<Arc<Card>>>,
     pub(crate) version: i64,
 }
 
@@ -126,7 +132,6 @@ impl Directory {
     /// # Errors
     /// A position, a radius or a box is not on the earth.
     pub fn search(&self, question: &Question<'_>, now: Timestamp) -> Result<Answer, QuestionError> {
-        let open = question.open.map(|when| self.open_set(when));
         let counted: Vec<Arc<AllowSet>> = question
             .open_counts
             .iter()
@@ -134,13 +139,14 @@ impl Directory {
             .collect();
         let counted_sets: Vec<&AllowSet> = counted.iter().map(|set| &**set).collect();
         let ask = |question: &Question<'_>| {
+            let sets = self.sets(question);
             self.index.search_and_mark(&Query {
                 counted_sets: &counted_sets,
-                ..self.query(question, open.as_deref())
+                ..self.query(question, &sets)
             })
         };
         let (mut results, mut highlighter) = ask(question)?;
-        let located = self.located(question, open.as_deref(), &results)?;
+        let located = self.located(question, &results)?;
         if let Some(located) = &located {
             (results, highlighter) = ask(&located.question(question))?;
         }
@@ -199,15 +205,15 @@ impl Directory {
     /// # Errors
     /// Those of [`Self::search`].
     pub fn count(&self, question: &Question<'_>) -> Result<usize, QuestionError> {
-        let open = question.open.map(|when| self.open_set(when));
+        let sets = self.sets(question);
         let query = Query {
             limit: 0,
             offset: 0,
             facets: false,
-            ..self.query(question, open.as_deref())
+            ..self.query(question, &sets)
         };
         let results = self.index.search(&query)?;
-        match self.located(question, open.as_deref(), &results)? {
+        match self.located(question, &results)? {
             Some(located) => self.count(&located.question(question)),
             None => Ok(results.total),
         }
@@ -219,15 +225,15 @@ impl Directory {
     /// # Errors
     /// Those of [`Self::search`].
     pub fn matching(&self, question: &Question<'_>) -> Result<Vec<PlaceId>, QuestionError> {
-        let open = question.open.map(|when| self.open_set(when));
+        let sets = self.sets(question);
         let query = Query {
             offset: 0,
             limit: self.cards.len(),
             facets: false,
-            ..self.query(question, open.as_deref())
+            ..self.query(question, &sets)
         };
         let results = self.index.search(&query)?;
-        if let Some(located) = self.located(question, open.as_deref(), &results)? {
+        if let Some(located) = self.located(question, &results)? {
             return self.matching(&located.question(question));
         }
         Ok(results.hits.iter().map(|hit| self.cards[&hit.key].id).collect())
@@ -239,13 +245,13 @@ impl Directory {
     /// # Errors
     /// Those of [`Self::search`].
     pub fn distance_of(&self, question: &Question<'_>, nth: usize) -> Result<Option<f64>, QuestionError> {
-        let open = question.open.map(|when| self.open_set(when));
+        let sets = self.sets(question);
         let query = Query {
             order: Order::Distance,
             offset: nth.saturating_sub(1),
             limit: 1,
             facets: false,
-            ..self.query(question, open.as_deref())
+            ..self.query(question, &sets)
         };
         Ok(self
             .index
@@ -265,8 +271,8 @@ impl Directory {
         view: Bounds,
         zoom: u8,
     ) -> Result<Vec<MapFeature>, QuestionError> {
-        let open = question.open.map(|when| self.open_set(when));
-        let mut query = self.query(question, open.as_deref());
+        let sets = self.sets(question);
+        let mut query = self.query(question, &sets);
         let located = if question.words.is_empty() {
             None
         } else {
@@ -275,11 +281,12 @@ impl Directory {
                 facets: false,
                 ..query.clone()
             })?;
-            self.located(question, open.as_deref(), &plain)?
+            self.located(question, &plain)?
         };
         let elsewhere = located.as_ref().map(|located| located.question(question));
-        if let Some(elsewhere) = &elsewhere {
-            query = self.query(elsewhere, open.as_deref());
+        let elsewhere = elsewhere.map(|question| (self.sets(&question), question));
+        if let Some((sets, elsewhere)) = &elsewhere {
+            query = self.query(elsewhere, sets);
         }
         let items = self.index.clusters(&query, view, zoom)?;
         let card = |key: &u64| Arc::clone(&self.cards[key]);
@@ -302,7 +309,7 @@ impl Directory {
             .collect())
     }
 
-    fn query<'a>(&self, question: &Question<'a>, open: Option<&'a AllowSet>) -> Query<'a> {
+    fn query<'a>(&self, question: &Question<'a>, sets: &'a Sets) -> Query<'a> {
         let mut filters: Vec<Filter> = question
             .filters
             .iter()
@@ -316,9 +323,10 @@ impl Directory {
             text: question.words,
             prefix_last: question.typing,
             filters,
-            allow: open,
+            allow: sets.open.as_deref(),
             near: question.near.map(|near| near.point),
             radius_m: question.near.and_then(|near| near.radius_m),
+            area: sets.area.as_ref(),
             bounds: question.bounds,
             order: match question.sort {
                 Sort::Relevance => Order::Relevance,

@@ -10,8 +10,10 @@ mod current;
 mod directory;
 mod facets;
 mod fields;
+mod locality;
 mod open;
 mod question;
+mod spoken_time;
 mod territory;
 mod town;
 
@@ -21,8 +23,10 @@ pub use card::Card;
 pub use current::Current;
 pub use directory::Directory;
 pub use facets::{ClosedValue, Facet};
+pub use locality::{Locality, Named, Town};
 pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
 };
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
+pub use spoken_time::{DayPart, Spoken, SpokenDay, SpokenTime};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

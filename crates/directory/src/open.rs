@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::OpenWhen;
+use crate::spoken_time;
 
 /// Which hours a place has, in [`HoursTable`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +143,9 @@ impl HoursTable {
             OpenWhen::DayAfter(now) => calendar
                 .day_after(now)
                 .is_some_and(|day| is_open_on(timetable, day, calendar)),
+            OpenWhen::During { asked_at, day, part } => spoken_time::intervals(day, part, asked_at, calendar)
+                .into_iter()
+                .any(|(from, to)| timetable.is_open_during(from, to, calendar)),
             OpenWhen::Unsaid => false,
         };
         let pairs = self.pairs.iter();

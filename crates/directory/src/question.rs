@@ -1,13 +1,12 @@
 //! What people ask of the directory, and what it answers.
 
 use domain::hours::OpenState;
-use domain::territory::CommuneCode;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use search::{Bounds, Highlighter, Point, QueryError, Relaxed};
 use std::sync::Arc;
 
-use crate::{Card, Facet, Territory};
+use crate::{Card, DayPart, Facet, Locality, SpokenDay, SpokenTime, Territory};
 
 /// A point to start from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,11 +28,29 @@ pub enum OpenWhen {
     On(Date),
     /// At some moment of the day after that of an instant, by each place's own clock: tomorrow.
     DayAfter(Timestamp),
+    /// At some moment of a time that was said in words at an instant, by each place's own clock: on Saturday morning.
+    During {
+        /// When it was said.
+        asked_at: Timestamp,
+        /// Which day.
+        day: SpokenDay,
+        /// Which part of it.
+        part: DayPart,
+    },
     /// Never said: places whose hours no machine can read, so that somebody has to ask them.
     Unsaid,
 }
 
 impl OpenWhen {
+    /// A time that was said at an instant.
+    #[must_use]
+    pub fn said(time: SpokenTime, asked_at: Timestamp) -> Self {
+        match time {
+            SpokenTime::Now => Self::At(asked_at),
+            SpokenTime::During(day, part) => Self::During { asked_at, day, part },
+        }
+    }
+
     /// The same for the whole minute: hours are given in minutes, so that one answer serves all who ask meanwhile.
     pub(crate) fn to_the_minute(self) -> Self {
         let minute = |instant: Timestamp| {
@@ -43,6 +60,11 @@ impl OpenWhen {
         match self {
             Self::At(instant) => Self::At(minute(instant)),
             Self::DayAfter(instant) => Self::DayAfter(minute(instant)),
+            Self::During { asked_at, day, part } => Self::During {
+                asked_at: minute(asked_at),
+                day,
+                part,
+            },
             other => other,
         }
     }
@@ -75,6 +97,9 @@ pub struct Question<'a> {
     pub open: Option<OpenWhen>,
     /// Where the person is.
     pub near: Option<Near>,
+    /// The commune that `near` is the middle of: its places without a position are within any radius. Without a point,
+    /// the commune alone.
+    pub locality: Option<Locality>,
     /// Only places in this box.
     pub bounds: Option<Bounds>,
     /// Which come first.
@@ -140,12 +165,12 @@ pub struct Answer {
 }
 
 /// A town in the words that became the point to start from.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Around {
-    /// Its code.
-    pub commune: CommuneCode,
     /// Its name.
-    pub name: &'static str,
+    pub name: Arc<str>,
+    /// Its middle.
+    pub centre: Point,
     /// How far around it places were looked for, in metres.
     pub radius_m: f64,
 }

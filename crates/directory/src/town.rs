@@ -1,11 +1,12 @@
 //! The town in a question: "médiathèque près de Lyon", "carte grise Roubaix". It becomes a point to start from, when it
 //! is asked for or when words alone find nothing. Typing errors in names of towns are left to the words.
 
-use domain::territory::{CommuneCode, Position};
-use reference::{Commune, Resolution, france};
+use std::sync::Arc;
+
 use search::Point;
 use search::analysis::{Token, tokens};
 
+use crate::locality::Town;
 use crate::question::{Around, Near, Question};
 
 /// How far around a town places are looked for, in metres: a bus ride, then, where there is nothing, a drive.
@@ -41,10 +42,9 @@ const LINKS: &[&str] = &[
 
 /// A town found in the words of a question.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Town {
-    pub code: CommuneCode,
-    pub name: &'static str,
-    pub centre: Position,
+pub(crate) struct Mention {
+    pub town: Town,
+    pub centre: Point,
     /// The other words.
     pub rest: String,
 }
@@ -52,7 +52,7 @@ pub(crate) struct Town {
 /// A question whose words name a town to look around.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Located {
-    pub town: Town,
+    pub mention: Mention,
     pub radius_m: f64,
 }
 
@@ -60,27 +60,28 @@ impl Located {
     /// The question without the town in its words, asked from its centre.
     pub fn question<'a>(&'a self, question: &Question<'a>) -> Question<'a> {
         Question {
-            words: &self.town.rest,
+            words: &self.mention.rest,
             typing: false,
             near: Some(Near {
-                point: Point::new(self.town.centre.latitude(), self.town.centre.longitude()),
+                point: self.mention.centre,
                 radius_m: Some(self.radius_m),
             }),
+            locality: Some(self.mention.town.locality.clone()),
             ..question.clone()
         }
     }
 
     pub fn around(&self) -> Around {
         Around {
-            commune: self.town.code,
-            name: self.town.name,
+            name: Arc::clone(&self.mention.town.name),
+            centre: self.mention.centre,
             radius_m: self.radius_m,
         }
     }
 }
 
-/// The town around which the words ask to look ("près de Lyon"). Of namesakes, the first that `prefers`.
-pub(crate) fn asked_around(words: &str, prefers: impl Fn(&Commune) -> bool) -> Option<Town> {
+/// The town around which the words ask to look ("près de Lyon"); `find` knows towns by their very name.
+pub(crate) fn asked_around(words: &str, find: impl Fn(&str) -> Option<Town>) -> Option<Mention> {
     let cut = tokens(words);
     for first in 0..cut.len() {
         let Some(marker) = AROUND.iter().find(|marker| {
@@ -98,29 +99,28 @@ pub(crate) fn asked_around(words: &str, prefers: impl Fn(&Commune) -> bool) -> O
         }
         for end in (from + 1..=cut.len().min(from + MOST_WORDS)).rev() {
             let name = &words[cut[from].range.start..cut[end - 1].range.end];
-            if let Some(commune) = commune(name, &prefers) {
+            if let Some(town) = find(name) {
                 // "Artigues-près-Bordeaux" is a name as a whole.
                 let until = cut[end - 1].range.end;
-                let whole =
-                    |token: &Token| self::commune(&words[token.range.start..until], &prefers).is_some();
+                let whole = |token: &Token| find(&words[token.range.start..until]).is_some();
                 if cut[..first].iter().any(whole) {
                     return None;
                 }
                 let (before, after) = (&words[..cut[first].range.start], &words[cut[end - 1].range.end..]);
-                return town(commune, &format!("{} {}", before.trim(), after.trim()));
+                return mention(town, &format!("{} {}", before.trim(), after.trim()));
             }
         }
     }
     None
 }
 
-/// The town that the words end with, or else begin with. Of namesakes, the first that `prefers`.
-pub(crate) fn mentioned(words: &str, prefers: impl Fn(&Commune) -> bool) -> Option<Town> {
+/// The town that the words end with, or else begin with; `find` knows towns by their very name.
+pub(crate) fn mentioned(words: &str, find: impl Fn(&str) -> Option<Town>) -> Option<Mention> {
     let cut = tokens(words);
     let count = cut.len();
     for from in count.saturating_sub(MOST_WORDS)..count {
         let name = &words[cut[from].range.start..cut[count - 1].range.end];
-        if let Some(commune) = commune(name, &prefers) {
+        if let Some(town) = find(name) {
             let mut end = from;
             while end > 0 && LINKS.contains(&cut[end - 1].folded.as_str()) {
                 end -= 1;
@@ -130,49 +130,37 @@ pub(crate) fn mentioned(words: &str, prefers: impl Fn(&Commune) -> bool) -> Opti
             } else {
                 &words[..cut[end - 1].range.end]
             };
-            return town(commune, rest);
+            return mention(town, rest);
         }
     }
     for end in (1..count.min(MOST_WORDS + 1)).rev() {
         let name = &words[cut[0].range.start..cut[end - 1].range.end];
-        if let Some(commune) = commune(name, &prefers) {
-            return town(commune, &words[cut[end - 1].range.end..]);
+        if let Some(town) = find(name) {
+            return mention(town, &words[cut[end - 1].range.end..]);
         }
     }
     None
 }
 
-fn town(commune: &'static Commune, rest: &str) -> Option<Town> {
-    Some(Town {
-        code: commune.code,
-        name: &commune.name,
-        centre: commune.centre?,
+fn mention(town: Town, rest: &str) -> Option<Mention> {
+    Some(Mention {
+        centre: town.centre?,
+        town,
         rest: rest.trim().to_owned(),
     })
-}
-
-/// The commune of this very name. Names of one and two letters (Y, Us, Eu) are left to the words.
-fn commune(name: &str, prefers: impl Fn(&Commune) -> bool) -> Option<&'static Commune> {
-    const SHORTEST: usize = 3;
-    if name.chars().count() < SHORTEST {
-        return None;
-    }
-    match france().named(name) {
-        Resolution::Found(found) => Some(found.commune),
-        Resolution::Ambiguous(communes) => {
-            let preferred = communes.iter().find(|commune| prefers(commune));
-            preferred.or(communes.first()).copied()
-        }
-        Resolution::Unknown => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Directory;
 
-    fn seen(town: Option<Town>) -> Option<(&'static str, String)> {
-        town.map(|town| (town.name, town.rest))
+    fn seen(mention: Option<Mention>) -> Option<(String, String)> {
+        mention.map(|mention| (mention.town.name.to_string(), mention.rest))
+    }
+
+    fn find(name: &str) -> Option<Town> {
+        Directory::build([], 1).named_in_words(name)
     }
 
     #[test]
@@ -195,8 +183,8 @@ mod tests {
             ("près de", None),
             ("", None),
         ] {
-            let expected = expected.map(|(name, rest)| (name, rest.to_owned()));
-            assert_eq!(seen(asked_around(words, |_| false)), expected, "{words}");
+            let expected = expected.map(|(name, rest)| (name.to_owned(), rest.to_owned()));
+            assert_eq!(seen(asked_around(words, find)), expected, "{words}");
         }
     }
 
@@ -213,8 +201,8 @@ mod tests {
             ("refaire ma carte grise", None),
             ("🎉", None),
         ] {
-            let expected = expected.map(|(name, rest)| (name, rest.to_owned()));
-            assert_eq!(seen(mentioned(words, |_| false)), expected, "{words}");
+            let expected = expected.map(|(name, rest)| (name.to_owned(), rest.to_owned()));
+            assert_eq!(seen(mentioned(words, find)), expected, "{words}");
         }
     }
 }

@@ -344,7 +344,7 @@ fn a_town_in_the_words_is_where_to_look_when_it_has_nothing_itself() {
         "Roubaix",
     ] {
         let answer = answer(words);
-        assert_eq!(answer.around.unwrap().name, "Roubaix", "{words}");
+        assert_eq!(&*answer.around.unwrap().name, "Roubaix", "{words}");
         assert_eq!(&*answer.found[0].card.name, "Espace public numérique de Wazemmes");
         assert!(answer.found[0].distance_m.unwrap() < 20_000.0);
     }

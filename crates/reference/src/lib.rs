@@ -16,7 +16,7 @@ mod sources;
 pub use basemap::BaseMap;
 pub use calendar::{SchoolZone, time_zone, time_zone_of, zone_of};
 pub use france::{France, france};
-pub use names::{Agreement, Hints, Match, Resolution, Spelling};
+pub use names::{Agreement, Hints, Match, Namesake, Resolution, Spelling};
 pub use outlines::{Border, Bounds, LonLat, Outline};
 pub use rows::{Commune, CommuneKind, Departement, Epci, Former, Region, Zone};
 pub use sources::{Source, sources};

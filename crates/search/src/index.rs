@@ -260,6 +260,25 @@ impl Index {
         }
     }
 
+    /// The set of the documents that have these keys; keys of no document are left out. It belongs to this version of the
+    /// index.
+    pub fn set_of(&self, keys: impl IntoIterator<Item = u64>) -> AllowSet {
+        let mut bits = Bits::new(self.inner.slots());
+        for key in keys {
+            for part in &self.inner.parts {
+                if let Some(slot) = part.segment.slot_of(key)
+                    && self.inner.alive.contains(slot + part.offset)
+                {
+                    bits.insert(slot + part.offset);
+                }
+            }
+        }
+        AllowSet {
+            bits,
+            index: self.inner.identity.clone(),
+        }
+    }
+
     /// The heap memory of the index in bytes, parts shared with other versions included.
     pub fn heap_bytes(&self) -> usize {
         let parts: usize = self

@@ -20,6 +20,9 @@ pub struct Query<'a> {
     pub near: Option<Point>,
     /// Only documents within this distance of `near`, in metres.
     pub radius_m: Option<f64>,
+    /// Documents that lie in the area asked for whatever their position, if they have one: kept besides those within the
+    /// radius, or alone where no radius is given.
+    pub area: Option<&'a AllowSet>,
     /// Only documents in this box.
     pub bounds: Option<Bounds>,
     /// Which come first.
@@ -43,6 +46,7 @@ impl Default for Query<'_> {
             allow: None,
             near: None,
             radius_m: None,
+            area: None,
             bounds: None,
             order: Order::Relevance,
             offset: 0,

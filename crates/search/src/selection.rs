@@ -41,12 +41,18 @@ impl<'q> Selection<'q> {
         if let Some(text) = &text {
             keep(text.documents.clone());
         }
-        if let (Some(near), Some(radius_m)) = (query.near, query.radius_m) {
-            keep(within(
-                inner,
-                &around(near, radius_m),
-                Some((unit(near), metres_to_chord2(radius_m))),
-            ));
+        let circle = query.near.zip(query.radius_m).map(|(near, radius_m)| {
+            let circle = Some((unit(near), metres_to_chord2(radius_m)));
+            within(inner, &around(near, radius_m), circle)
+        });
+        match (circle, query.area) {
+            (Some(mut circle), Some(area)) => {
+                circle.unite(0, &area.bits);
+                keep(circle);
+            }
+            (Some(circle), None) => keep(circle),
+            (None, Some(area)) => keep(area.bits.clone()),
+            (None, None) => {}
         }
         if let Some(bounds) = &query.bounds {
             keep(within(inner, bounds, None));
@@ -139,6 +145,7 @@ fn check(index: &Index, query: &Query<'_>) -> Result<(), QueryError> {
     if query
         .allow
         .iter()
+        .chain(&query.area)
         .chain(query.counted_sets)
         .any(|set| is_stale(set))
     {

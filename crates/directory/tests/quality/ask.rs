@@ -250,7 +250,7 @@ impl Ask {
         {
             problems.push(format!("suggests {:?}, not {expected:?}", answer.suggestion));
         }
-        if answer.around.map(|around| around.name) != self.around {
+        if answer.around.as_ref().map(|around| &*around.name) != self.around {
             problems.push(format!("looks around {:?}, not {:?}", answer.around, self.around));
         }
         if answer.is_unreadable != self.unreadable {

@@ -5,10 +5,12 @@
 mod complete;
 mod fold;
 mod index;
+mod namesakes;
 mod resemblance;
 mod resolution;
 mod resolve;
 mod written;
 
 pub(crate) use index::NameIndex;
+pub use namesakes::Namesake;
 pub use resolution::{Agreement, Hints, Match, Resolution, Spelling};

@@ -4,6 +4,7 @@
 //! départements and régions, coarser, in a section of their own. How far an outline may stray from the published one
 //! is fixed by `cargo xtask reference-data`: 40 m for communes, 250 m for départements and régions.
 
+mod packed;
 mod shapes;
 
 use domain::territory::{CommuneCode, DepartementCode, Position, RegionCode};

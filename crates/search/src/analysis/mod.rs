@@ -14,3 +14,10 @@ pub use stop::{is_chatter, is_minor, is_stop_word};
 pub use tokens::{Token, tokens};
 
 pub(crate) use tokens::for_each_token;
+
+/// The typing errors between what was typed and a word, both folded, if they are at most `most`: letters wrong, missing,
+/// added, or exchanged with their neighbour.
+pub fn typing_errors(typed: &str, word: &str, most: usize) -> Option<usize> {
+    let letters = |text: &str| -> Vec<char> { text.chars().collect() };
+    crate::segment::letters::distance(&letters(typed), &letters(word), most, false)
+}

@@ -74,3 +74,4 @@ places-report-to-us = Us, by phone:
 places-report-to-place = The place itself:
 places-report-to-source = Those who give us this information:
 places-report-give = Give the name of the place and the address of this page:
+places-no-position = Not on the map

@@ -74,3 +74,4 @@ places-report-to-us = À nous, par téléphone :
 places-report-to-place = Au lieu lui-même :
 places-report-to-source = À qui nous donne ces informations :
 places-report-give = Donnez le nom du lieu et l'adresse de cette page :
+places-no-position = Sans position sur la carte

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::asked::{Asked, Commune};
+use super::asked::Asked;
 use super::reach::Reach;
 use crate::site::urls;
 
@@ -108,6 +108,15 @@ pub struct LatLon {
     pub longitude: f64,
 }
 
+impl From<directory::Point> for LatLon {
+    fn from(point: directory::Point) -> Self {
+        Self {
+            latitude: point.lat,
+            longitude: point.lon,
+        }
+    }
+}
+
 impl From<domain::territory::Position> for LatLon {
     fn from(position: domain::territory::Position) -> Self {
         Self {
@@ -136,10 +145,7 @@ impl AnswerDocument {
             took_ms: (took_ms * 1_000.0).round() / 1_000.0,
             around: answer.around.as_ref().map(|town| Around {
                 commune: Some(town.name.to_string()),
-                position: reference::france()
-                    .commune_now(town.commune)
-                    .and_then(|commune| commune.centre)
-                    .map(LatLon::from),
+                position: Some(LatLon::from(town.centre)),
                 radius_m: Some(town.radius_m),
             }),
             places: answer
@@ -177,18 +183,8 @@ impl Around {
     pub fn of(asked: &Asked, reach: Reach) -> Option<Self> {
         let centre = asked.centre()?;
         Some(Self {
-            commune: match &asked.commune {
-                Commune::Found {
-                    name,
-                    centre: Some(_),
-                    ..
-                } => Some(name.clone()),
-                Commune::Found { .. } | Commune::NotAsked | Commune::Unknown => None,
-            },
-            position: Some(LatLon {
-                latitude: centre.lat,
-                longitude: centre.lon,
-            }),
+            commune: asked.commune.name().map(str::to_owned),
+            position: Some(LatLon::from(centre)),
             radius_m: reach.radius_m(),
         })
     }

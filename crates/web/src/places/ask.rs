@@ -3,7 +3,7 @@
 use directory::{Directory, Question, QuestionError, Territory};
 use jiff::Timestamp;
 
-use super::asked::{Asked, BadQuestion, Commune};
+use super::asked::{Asked, BadQuestion};
 use super::reach::Reach;
 use crate::api::operation::{Operation, Parameter};
 use crate::api::problem::{Kind, Problem};
@@ -63,7 +63,7 @@ impl Asking {
                 BadQuestion::Sort => given("tri"),
             }
         })?;
-        if asked.commune == Commune::Unknown {
+        if asked.commune.is_unknown() {
             return Err(Problem::with_parameter(Kind::UnknownCommune, "commune").value(&asked.commune_typed));
         }
         let territory = query

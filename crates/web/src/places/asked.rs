@@ -2,12 +2,14 @@
 //!
 //! Pages, the map and the API read it the same way, so that a link means the same everywhere.
 
-use directory::{Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort};
-use domain::territory::{DepartementCode, Position, Postcode};
+use directory::{
+    Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort, Spoken, SpokenTime,
+};
+use domain::territory::Position;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use reference::{Hints, Resolution, france};
 
+use super::commune::Commune;
 use crate::site::errors::PageError;
 use crate::site::pagination::PageNumber;
 use crate::site::urls;
@@ -64,31 +66,15 @@ impl From<BadQuestion> for PageError {
     }
 }
 
-/// What was typed as a commune, understood.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Commune {
-    /// Nothing was typed.
-    NotAsked,
-    /// A commune: its name and its middle.
-    Found {
-        /// The name to show, with its département where others bear it.
-        name: String,
-        /// The name alone; none where all that is known is a postcode.
-        town: Option<String>,
-        /// Where to start from; a few communes have no known position.
-        centre: Option<Point>,
-        /// The communes of the same name or postcode that were not taken, largest first: name and département.
-        others: Vec<(String, DepartementCode)>,
-    },
-    /// No commune bears this name.
-    Unknown,
-}
-
 /// A question read from an address.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// What was typed as a need.
+    /// What was typed as a need, as it stands in its field.
+    pub need_typed: String,
+    /// The need, without the time that its words may ask for.
     pub words: String,
+    /// The time that the words ask for; it counts unless another one is chosen.
+    pub spoken: Option<Spoken>,
     /// What was typed as a commune.
     pub commune_typed: String,
     /// What was understood of it.
@@ -105,6 +91,8 @@ pub struct Asked {
     pub open_name: Option<&'static str>,
     /// The value of `ouvert_le`.
     pub open_at_typed: String,
+    /// Whether a value of `ouvert` was left aside because `ouvert_le` says another time.
+    pub has_date_over_choice: bool,
     /// The order.
     pub sort: Sort,
     /// Whether the map is drawn in the page.
@@ -136,7 +124,7 @@ impl Asked {
                 continue;
             }
             match &*name {
-                "q" => asked.words = value.to_owned(),
+                "q" => asked.need_typed = value.to_owned(),
                 "commune" => asked.commune_typed = value.to_owned(),
                 "lat" => latitude = Some(number(value).ok_or(BadQuestion::Position)?),
                 "lon" => longitude = Some(number(value).ok_or(BadQuestion::Position)?),
@@ -200,16 +188,24 @@ impl Asked {
         if !asked.open_at_typed.is_empty() {
             // A day that was chosen with care says more than a box that was ticked before.
             asked.open = local_time(&asked.open_at_typed).map(OpenWhen::AtLocal);
-            asked.open_name = None;
+            asked.has_date_over_choice = asked.open_name.take().is_some();
             asked.pairs.retain(|(name, _)| name != "ouvert");
         }
-        asked.commune = commune(&asked.commune_typed, directory);
+        asked.words.clone_from(&asked.need_typed);
+        if let Some(spoken) = Spoken::read(&asked.words) {
+            asked.words.clone_from(&spoken.rest);
+            asked.open = asked.open.or(Some(OpenWhen::said(spoken.time, now)));
+            asked.spoken = Some(spoken);
+        }
+        asked.commune = Commune::read(&asked.commune_typed, directory);
         Ok(asked)
     }
 
     fn nothing() -> Self {
         Self {
+            need_typed: String::new(),
             words: String::new(),
+            spoken: None,
             commune_typed: String::new(),
             commune: Commune::NotAsked,
             position: None,
@@ -218,6 +214,7 @@ impl Asked {
             open: None,
             open_name: None,
             open_at_typed: String::new(),
+            has_date_over_choice: false,
             sort: Sort::Relevance,
             shows_map: false,
             filters: Vec::new(),
@@ -258,10 +255,8 @@ impl Asked {
     #[must_use]
     pub fn centre(&self) -> Option<Point> {
         match &self.commune {
-            Commune::Found {
-                centre: Some(centre), ..
-            } => Some(*centre),
-            Commune::Found { .. } | Commune::NotAsked | Commune::Unknown => self.position,
+            Commune::Found { centre, .. } => *centre,
+            Commune::NotAsked | Commune::UnknownName | Commune::UnknownPostcode => self.position,
         }
     }
 
@@ -281,10 +276,46 @@ impl Asked {
             filters: self.filters.clone(),
             open: self.open,
             near: self.centre().map(|point| Near { point, radius_m }),
+            locality: self.commune.locality().cloned(),
             bounds: self.zone,
             sort: self.sort,
             ..Question::default()
         }
+    }
+
+    /// The time that the words ask for, where no other is chosen.
+    #[must_use]
+    pub fn spoken_time(&self) -> Option<SpokenTime> {
+        let is_chosen = self.open_name.is_some() || !self.open_at_typed.is_empty();
+        self.spoken
+            .as_ref()
+            .filter(|_| !is_chosen)
+            .map(|spoken| spoken.time)
+    }
+
+    /// The address of the same question at any time, without its page and without the names for which `keep` says no:
+    /// what its words say of a time is left out as well.
+    #[must_use]
+    pub fn query_at_any_time(&self, keep: impl Fn(&str) -> bool) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
+            match name.as_str() {
+                "ouvert" | "ouvert_le" => {}
+                "q" if self.words.is_empty() => {}
+                "q" => drop(query.append_pair(name, &self.words)),
+                _ => drop(query.append_pair(name, value)),
+            }
+        }
+        query.finish()
+    }
+
+    /// The address of the same question with one more answer, `rest` being what is kept of it.
+    #[must_use]
+    pub fn again_with(name: &str, value: &str, rest: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair(name, value);
+        let separator = if rest.is_empty() { "" } else { "&" };
+        format!("{}?{}{separator}{rest}", urls::PLACES, query.finish())
     }
 
     /// The one address of this question among all those that mean the same: names in order, each pair once.
@@ -345,53 +376,4 @@ pub(crate) fn zone(text: &str) -> Option<Bounds> {
         east,
     };
     bounds.is_valid().then_some(bounds)
-}
-
-/// Understands what was typed as a commune: a name, a postcode, a commune that only the places know.
-fn commune(typed: &str, directory: &Directory) -> Commune {
-    if typed.is_empty() {
-        return Commune::NotAsked;
-    }
-    if let Some((name, centre)) = directory.unlisted_commune(typed) {
-        return Commune::Found {
-            name: name.to_string(),
-            town: Postcode::parse(&name).is_err().then(|| name.to_string()),
-            centre: Some(centre),
-            others: Vec::new(),
-        };
-    }
-    let mut candidates: Vec<&reference::Commune> = match Postcode::parse(typed) {
-        Ok(postcode) => france().communes_with_postcode(postcode).collect(),
-        Err(_) => match france().resolve(typed, Hints::default()) {
-            Resolution::Found(found) => vec![found.commune],
-            Resolution::Ambiguous(communes) => communes,
-            Resolution::Unknown => Vec::new(),
-        },
-    };
-    // A namesake where the directory has places comes before a larger one at the other end of the world.
-    candidates.sort_by_key(|commune| {
-        let has_places = directory.places_of(commune.departement) > 0;
-        (
-            std::cmp::Reverse(has_places),
-            std::cmp::Reverse(commune.population),
-        )
-    });
-    let Some((first, others)) = candidates.split_first() else {
-        return Commune::Unknown;
-    };
-    Commune::Found {
-        name: if others.is_empty() {
-            first.name.to_string()
-        } else {
-            format!("{} ({})", first.name, first.departement)
-        },
-        town: Some(first.name.to_string()),
-        centre: first
-            .centre
-            .map(|centre| Point::new(centre.latitude(), centre.longitude())),
-        others: others
-            .iter()
-            .map(|other| (other.name.to_string(), other.departement))
-            .collect(),
-    }
 }

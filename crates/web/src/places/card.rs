@@ -38,7 +38,7 @@ pub struct PlaceCard {
     pub phone: Option<String>,
     /// When it is open in the coming week, for a list on paper.
     pub week: Option<String>,
-    /// "à 800 m, environ 13 min à pied", "à 800 m du centre de Brume".
+    /// "à 800 m, environ 13 min à pied", "à 800 m du centre de Brume"; that nobody knows where it is.
     pub distance: Option<String>,
     /// What it costs.
     pub fee: Option<String>,
@@ -93,9 +93,11 @@ impl PlaceCard {
             address: [&card.street, ", ", card.postcode.as_str(), " ", &card.commune].concat(),
             phone: card.phone.as_ref().map(format::phone),
             week: found.week.map(|days| short_week::say(days, words)),
-            distance: found
-                .distance_m
-                .map(|metres| format::distance(metres, found.measured_from, words)),
+            distance: match (found.distance_m, card.position) {
+                (Some(metres), _) => Some(format::distance(metres, found.measured_from, words)),
+                (None, None) => Some(words.get("places-no-position").to_owned()),
+                (None, Some(_)) => None,
+            },
             fee: phrases::fee(card.fees, words).map(str::to_owned),
             audiences: phrases::audiences(card.audiences, words),
             care: phrases::care(card.care, words),

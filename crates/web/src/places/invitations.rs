@@ -1,9 +1,10 @@
 //! What to try when nothing is found. Only what finds something is proposed: a dead end never leads to another.
 
-use directory::{Directory, Facet, QuestionError};
+use directory::{Directory, Facet, OpenWhen, QuestionError};
 use jiff::Timestamp;
 
-use super::asked::{Asked, Commune};
+use super::asked::Asked;
+use super::notice::shortened;
 use super::results::Link;
 use crate::site::towns::of_town;
 use crate::site::{Frame, urls};
@@ -13,16 +14,15 @@ use crate::site::{Frame, urls};
 /// # Errors
 /// Those of [`Directory::count`].
 pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Result<Vec<Link>, QuestionError> {
-    let is_when = |name: &str| matches!(name, "ouvert" | "ouvert_le");
     let is_where = |name: &str| matches!(name, "rayon" | "zone");
     let is_filter = |name: &str| Facet::ALL.iter().any(|facet| facet.code() == name);
     let mut tried: Vec<(&'static str, String)> = Vec::new();
-    if asked.open_name == Some("maintenant") {
-        let rest = asked.query(|name| !is_when(name));
+    if matches!(asked.open, Some(OpenWhen::At(_))) {
+        let rest = asked.query_at_any_time(|_| true);
         tried.push(("results-invite-tomorrow", format!("ouvert=demain&{rest}")));
     }
     if asked.open.is_some() {
-        tried.push(("results-invite-any-time", asked.query(|name| !is_when(name))));
+        tried.push(("results-invite-any-time", asked.query_at_any_time(|_| true)));
     }
     if asked.radius_km.is_some() || asked.zone.is_some() {
         tried.push(("results-invite-further", asked.query(|name| !is_where(name))));
@@ -33,16 +33,16 @@ pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Resul
     if !asked.words.is_empty() {
         tried.push((
             "results-invite-words-only",
-            asked.query(|name| matches!(name, "q" | "commune" | "lat" | "lon")),
+            asked.query_at_any_time(|name| matches!(name, "q" | "commune" | "lat" | "lon")),
         ));
     }
     if !asked.words.is_empty() && (asked.open.is_some() || !asked.filters.is_empty()) {
         tried.push(("results-invite-no-words", asked.query(|name| name != "q")));
     }
     if asked.centre().is_some() {
-        let near = match &asked.commune {
-            Commune::Found { .. } => "results-invite-commune",
-            Commune::NotAsked | Commune::Unknown => "results-invite-around",
+        let near = match asked.commune.name() {
+            Some(_) => "results-invite-commune",
+            None => "results-invite-around",
         };
         tried.push((
             near,
@@ -58,12 +58,12 @@ pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Resul
             continue;
         }
         if finds_something(directory, query, frame.now())? {
-            let text = match &asked.commune {
-                _ if words == "results-invite-no-words" => frame.say(words, &[("need", &asked.words)]),
-                Commune::Found { name, .. } => {
-                    frame.say(words, &[("of_town", &of_town(name, frame.language()))])
+            let text = match asked.commune.name() {
+                _ if words == "results-invite-no-words" => {
+                    frame.say(words, &[("need", &shortened(&asked.words))])
                 }
-                Commune::NotAsked | Commune::Unknown => frame.t(words).to_owned(),
+                Some(name) => frame.say(words, &[("of_town", &of_town(name, frame.language()))]),
+                None => frame.t(words).to_owned(),
             };
             links.push(Link { text, path });
         }

@@ -1,7 +1,7 @@
 //! "When?": the choices of opening, what each would bring, and the places of which nobody knows when they are open.
 //! Those count as closed nowhere and open nowhere: they are told of, so that somebody calls them.
 
-use directory::{Answer, Directory, OpenWhen, QuestionError};
+use directory::{Answer, DayPart, Directory, OpenWhen, QuestionError, SpokenDay, SpokenTime};
 use jiff::Timestamp;
 
 use super::asked::Asked;
@@ -81,11 +81,72 @@ impl Moments {
         if !is_asked || unsaid == 0 {
             return None;
         }
-        let rest = asked.query(|name| !matches!(name, "ouvert" | "ouvert_le"));
+        let rest = asked.query_at_any_time(|_| true);
         let separator = if rest.is_empty() { "" } else { "&" };
         Some(Link {
             text: frame.say("results-unsaid", &[("count", &unsaid)]),
             path: format!("{}?ouvert={UNSAID}{separator}{rest}", urls::PLACES),
         })
     }
+}
+
+/// The time that the words ask for, with the same question at any time as its path.
+pub(super) fn spoken(asked: &Asked, frame: &Frame) -> Option<Link> {
+    let time = asked.spoken_time()?;
+    let rest = asked.query_at_any_time(|_| true);
+    Some(Link {
+        text: frame.say("results-open-spoken", &[("moment", &moment(time, frame))]),
+        path: if rest.is_empty() {
+            urls::PLACES.to_owned()
+        } else {
+            format!("{}?{rest}", urls::PLACES)
+        },
+    })
+}
+
+/// "samedi matin", "ce soir", "après 18 h".
+fn moment(time: SpokenTime, frame: &Frame) -> String {
+    let (day, part) = match time {
+        SpokenTime::Now => return frame.t("moment-now").to_owned(),
+        SpokenTime::During(day, part) => (day, part),
+    };
+    let of_day = match (day, part) {
+        (SpokenDay::Today, DayPart::Morning) => "moment-this-morning",
+        (SpokenDay::Today, DayPart::Midday) => "moment-this-midday",
+        (SpokenDay::Today, DayPart::Afternoon) => "moment-this-afternoon",
+        (SpokenDay::Today, DayPart::Evening) => "moment-this-evening",
+        (SpokenDay::Any, DayPart::Morning) => "moment-any-morning",
+        (SpokenDay::Any, DayPart::Midday) => "moment-any-midday",
+        (SpokenDay::Any, DayPart::Afternoon) => "moment-any-afternoon",
+        (SpokenDay::Any, DayPart::Evening) => "moment-any-evening",
+        (SpokenDay::Any, _) => "moment-any-day",
+        (SpokenDay::Today, _) => "moment-today",
+        (SpokenDay::Tomorrow, _) => "moment-tomorrow",
+        (SpokenDay::Weekend, _) => "moment-weekend",
+        (SpokenDay::Next(_) | SpokenDay::Soonest, _) => "",
+    };
+    let words = frame.words();
+    let hour = |time| format::time(time, words);
+    let part = match part {
+        DayPart::At(at) => frame.say("moment-at", &[("time", &hour(at))]),
+        DayPart::From(from) => frame.say("moment-from", &[("time", &hour(from))]),
+        DayPart::Whole => String::new(),
+        _ if of_day.starts_with("moment-this-") || of_day.starts_with("moment-any-") => String::new(),
+        DayPart::Morning => frame.t("moment-morning").to_owned(),
+        DayPart::Midday => frame.t("moment-midday").to_owned(),
+        DayPart::Afternoon => frame.t("moment-afternoon").to_owned(),
+        DayPart::Evening => frame.t("moment-evening").to_owned(),
+    };
+    let day = match day {
+        SpokenDay::Next(weekday) => {
+            let name = format::weekday(weekday.to_monday_zero_offset() as usize, words);
+            frame.say("moment-weekday", &[("day", &name)])
+        }
+        SpokenDay::Soonest => String::new(),
+        _ => frame.t(of_day).to_owned(),
+    };
+    if day.is_empty() || part.is_empty() {
+        return day + &part;
+    }
+    frame.say("moment-day-part", &[("day", &day), ("part", &part)])
 }

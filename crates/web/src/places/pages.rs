@@ -5,16 +5,18 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use directory::{Answer, Directory, Near, Point, Question, QuestionError, Sort};
+use directory::{Directory, Near, Point, Question, QuestionError, Sort};
 use domain::hours::Hours;
 use domain::places::{Place, PlaceId};
 use reference::france;
 
-use super::asked::{Asked, BadQuestion, Commune};
+use super::asked::{Asked, BadQuestion};
 use super::card::PlaceCard;
+use super::commune::Commune;
 use super::invitations::invitations;
 use super::listing;
-use super::moments::Moments;
+use super::moments::{Moments, spoken};
+use super::notice::{Notice, Shortfall, emptiness, namesakes, notice, shortened};
 use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
@@ -35,8 +37,6 @@ pub const PER_PAGE: usize = 20;
 /// How many places are named instead of one that is gone, and how far away they may be, in metres.
 const INSTEAD_SHOWN: usize = 4;
 const INSTEAD_WITHIN_M: f64 = 50_000.0;
-/// How many other communes of a name are offered; those who want a smaller one write its postcode.
-const NAMESAKES_SHOWN: usize = 6;
 
 pub(crate) fn routes() -> Router<Instance> {
     Router::new()
@@ -75,6 +75,21 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
     let mut facets = vec![moments.facet(asked, frame)];
     facets.extend(listing::facets(&answer.facets, asked, frame));
     let all = asked.query(|_| true);
+    let far = if reach.is_beyond(asked) && !is_empty {
+        Some(Shortfall::of(directory, asked, Some(Reach::FARTHEST_M))?)
+    } else {
+        None
+    };
+    let Notice { text, instead } = notice(asked, &answer, far, frame);
+    let emptiness = if is_empty {
+        let shortfall = Shortfall::of(directory, asked, reach.radius_m())?;
+        Some((shortfall, emptiness(asked, shortfall, reach.radius_m(), frame)))
+    } else {
+        None
+    };
+    let hides_open = emptiness
+        .as_ref()
+        .is_some_and(|(shortfall, _)| *shortfall != Shortfall::Choices);
     Ok(Results {
         total: answer.total,
         map: ListMap::of_cards(
@@ -90,11 +105,13 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             measured_from(asked, answer.around.as_ref()),
             frame,
         ),
-        unsaid: moments.unsaid(asked, frame),
+        unsaid: moments.unsaid(asked, frame).filter(|_| !hides_open),
         facets,
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
         suggestion: answer.suggestion.as_deref().map(|words| with_words(asked, words)),
-        notice: notice(asked, &answer, reach.is_beyond(asked) && !is_empty, frame),
+        notice: text,
+        instead,
+        emptiness: emptiness.map(|(_, said)| said),
         namesakes: namesakes(asked),
         reach: if is_empty {
             None
@@ -107,14 +124,15 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             Vec::new()
         },
         export_query: asked.query(|name| name != "carte"),
+        has_distances: asked.centre().is_some() || answer.around.is_some(),
         question: shown(asked, directory, frame),
     })
 }
 
 /// From where the distances of a list are measured: the town in the words, the commune of its field, the person.
-fn measured_from<'a>(asked: &'a Asked, around: Option<&directory::Around>) -> MeasuredFrom<'a> {
+fn measured_from<'a>(asked: &'a Asked, around: Option<&'a directory::Around>) -> MeasuredFrom<'a> {
     match (around, &asked.commune) {
-        (Some(around), _) => MeasuredFrom::Town(around.name),
+        (Some(around), _) => MeasuredFrom::Town(&around.name),
         (
             None,
             Commune::Found {
@@ -131,7 +149,7 @@ fn measured_from<'a>(asked: &'a Asked, around: Option<&directory::Around>) -> Me
 fn said_reach(reach_km: Option<u32>, around: Option<&directory::Around>, frame: &Frame) -> Option<String> {
     let length = |metres: f64| format::length(metres, frame.language());
     if let Some(around) = around {
-        let of_town = of_town(around.name, frame.language());
+        let of_town = of_town(&around.name, frame.language());
         return Some(frame.say(
             "results-reach-town",
             &[("of_town", &of_town), ("length", &length(around.radius_m))],
@@ -149,12 +167,14 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
         )
     };
     results::Question {
-        need: asked.words.clone(),
+        need: asked.need_typed.clone(),
+        about: asked.words.clone(),
+        spoken: spoken(asked, frame),
         commune: asked.commune_typed.clone(),
         around: match (&asked.commune, &asked.position) {
             (Commune::Found { name, .. }, _) => Around::Commune(name.clone()),
             (_, Some(position)) => Around::Position(position.lat, position.lon),
-            (Commune::NotAsked | Commune::Unknown, None) => Around::Anywhere,
+            (Commune::NotAsked | Commune::UnknownName | Commune::UnknownPostcode, None) => Around::Anywhere,
         },
         radius_km: asked.radius_km,
         open_at: asked.open_at_typed.clone(),
@@ -173,67 +193,13 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
 }
 
 fn with_words(asked: &Asked, words: &str) -> Link {
+    // The time that was asked for stays.
+    let phrase = asked.spoken.as_ref().map(|spoken| format!(" {}", spoken.phrase));
+    let words = &format!("{words}{}", phrase.as_deref().unwrap_or(""));
     Link {
-        text: words.to_owned(),
-        path: again_with("q", words, &asked.query(|name| name != "q")),
+        text: shortened(words),
+        path: Asked::again_with("q", words, &asked.query(|name| name != "q")),
     }
-}
-
-/// The address of the same question with one more answer, `rest` being what is kept of it.
-fn again_with(name: &str, value: &str, rest: &str) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair(name, value);
-    let separator = if rest.is_empty() { "" } else { "&" };
-    format!("{}?{}{separator}{rest}", urls::PLACES, query.finish())
-}
-
-/// What was not understood as it was asked.
-fn notice(asked: &Asked, answer: &Answer, is_far: bool, frame: &Frame) -> Option<String> {
-    let mut sentences = Vec::new();
-    if answer.is_unreadable {
-        sentences.push(frame.say("results-unreadable", &[("need", &asked.words)]));
-    }
-    if answer.relaxed.is_some() && answer.total > 0 {
-        sentences.push(frame.t("results-relaxed").to_owned());
-    }
-    if is_far {
-        let length = format::length(Reach::FARTHEST_M, frame.language());
-        sentences.push(match &asked.commune {
-            Commune::Found { name, .. } => {
-                let of_town = of_town(name, frame.language());
-                frame.say("results-far", &[("length", &length), ("of_town", &of_town)])
-            }
-            Commune::NotAsked | Commune::Unknown => frame.say("results-far-from-you", &[("length", &length)]),
-        });
-    }
-    // Last, for the other communes of the name are listed after it.
-    match &asked.commune {
-        Commune::Unknown => {
-            sentences.push(frame.say("results-commune-unknown", &[("commune", &asked.commune_typed)]));
-        }
-        Commune::Found { name, others, .. } if !others.is_empty() => {
-            sentences.push(frame.say("results-commune-others", &[("commune", name)]));
-        }
-        Commune::Found { .. } | Commune::NotAsked => {}
-    }
-    (!sentences.is_empty()).then(|| sentences.join(" "))
-}
-
-/// The same question in the other communes of the name, as links: at most [`NAMESAKES_SHOWN`].
-fn namesakes(asked: &Asked) -> Vec<Link> {
-    let Commune::Found { others, .. } = &asked.commune else {
-        return Vec::new();
-    };
-    let rest = asked.query(|name| !matches!(name, "commune" | "lat" | "lon" | "zone"));
-    others
-        .iter()
-        .take(NAMESAKES_SHOWN)
-        .map(|(name, departement)| {
-            let text = format!("{name} ({departement})");
-            let path = again_with("commune", &text, &rest);
-            Link { text, path }
-        })
-        .collect()
 }
 
 /// `GET /lieux/{id}`

@@ -47,19 +47,16 @@ impl Reach {
         if asked.zone.is_some() {
             return Ok(Self::Unlimited);
         }
-        // Where even the longest reach does not bring enough, it is kept as long as it brings one.
-        for nth in [ENOUGH, 1] {
-            let Some(distance_m) = directory.distance_of(&asked.question(None), nth)? else {
-                continue;
-            };
+        if let Some(distance_m) = directory.distance_of(&asked.question(None), ENOUGH)? {
             let mut reaches = REACHES_KM.into_iter().map(Self::Found);
             if let Some(reach) = reaches.find(|reach| reach.radius_m() >= Some(distance_m)) {
-                return Ok(if nth == ENOUGH {
-                    reach
-                } else {
-                    Self::Found(FARTHEST_KM)
-                });
+                return Ok(reach);
             }
+        }
+        // Where even the longest reach does not bring enough, it is kept as long as it brings one.
+        let farthest = Self::Found(FARTHEST_KM);
+        if directory.count(&asked.question(farthest.radius_m()))? > 0 {
+            return Ok(farthest);
         }
         Ok(Self::Unlimited)
     }

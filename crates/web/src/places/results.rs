@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::card::PlaceCard;
 use super::facets::FacetGroup;
+use super::notice::shortened;
 use crate::map::ListMap;
 use crate::site::pagination::Pager;
 #[cfg(any(test, feature = "testing"))]
@@ -38,6 +39,10 @@ pub enum Order {
 pub struct Question {
     /// What was typed.
     pub need: String,
+    /// What of it says the need: without the time that it asks for.
+    pub about: String,
+    /// The time that the words ask for, and the path of the same question at any time.
+    pub spoken: Option<Link>,
     /// What was typed as a commune, kept as it is so that it can be corrected.
     pub commune: String,
     /// What was understood of it.
@@ -77,8 +82,14 @@ pub struct ShowResults {
     suggestion: Option<Link>,
     /// A sentence when the question was not understood as asked: an unknown commune.
     notice: Option<String>,
+    /// The same question without what was missing, where its answers are all far away.
+    instead: Vec<Link>,
     /// The same question in the other communes of the name.
     namesakes: Vec<Link>,
+    /// The title and the text of a list with nothing in it.
+    emptiness: Option<(String, &'static str)>,
+    /// Whether distances are known, so that the nearest can come first.
+    has_distances: bool,
     /// How many places never said when they are open, for who asks for what is open.
     unsaid: Option<Link>,
     /// How far the list goes around the place asked for, when nobody chose: "à moins de 20 km".
@@ -108,8 +119,14 @@ pub struct Results {
     pub suggestion: Option<Link>,
     /// What was not understood.
     pub notice: Option<String>,
+    /// The same question without what was missing, where its answers are all far away.
+    pub instead: Vec<Link>,
     /// The same question in the other communes of the name.
     pub namesakes: Vec<Link>,
+    /// The title and the text of a list with nothing in it.
+    pub emptiness: Option<(String, &'static str)>,
+    /// Whether distances are known, so that the nearest can come first.
+    pub has_distances: bool,
     /// How many places never said when they are open, for who asks for what is open.
     pub unsaid: Option<Link>,
     /// How far the list goes around the place asked for, when nobody chose.
@@ -137,7 +154,10 @@ impl ShowResults {
             pager,
             suggestion,
             notice,
+            instead,
             namesakes,
+            emptiness,
+            has_distances,
             unsaid,
             reach,
             invitations,
@@ -153,7 +173,10 @@ impl ShowResults {
             pager,
             suggestion,
             notice,
+            instead,
             namesakes,
+            emptiness,
+            has_distances,
             unsaid,
             reach,
             invitations,
@@ -165,7 +188,7 @@ impl ShowResults {
     /// The question in words: "Lieux pour « carte grise » près de Brume".
     fn title(&self) -> String {
         let frame = &self.frame;
-        let need = self.question.need.trim();
+        let need = shortened(&self.question.about);
         if let (Around::Anywhere, Some(within)) = (&self.question.around, &self.question.within) {
             return if need.is_empty() {
                 frame.say("results-title-within", &[("within", &within.text)])
@@ -202,6 +225,38 @@ impl ShowResults {
         let date = format::full_date(today, frame.words());
         let url = frame.canonical();
         frame.say("results-printed", &[("date", &date), ("url", &url)])
+    }
+
+    /// The title of the window: the question, then the choices that are on.
+    fn window_title(&self) -> String {
+        let frame = &self.frame;
+        let mut chosen: Vec<&str> = self
+            .facets
+            .iter()
+            .flat_map(|group| group.options.iter().filter(|option| option.is_chosen))
+            .map(|option| option.label)
+            .collect();
+        if let Some(spoken) = &self.question.spoken {
+            chosen.push(&spoken.text);
+        }
+        if !self.question.open_at.is_empty() {
+            chosen.push(frame.t("facet-open-moment"));
+        }
+        if chosen.is_empty() {
+            return self.title();
+        }
+        let choices = chosen.join(", ");
+        let is_plain = self.question.around == Around::Anywhere
+            && self.question.within.is_none()
+            && self.question.about.is_empty();
+        if is_plain {
+            frame.say("results-window-choices", &[("choices", &choices)])
+        } else {
+            frame.say(
+                "results-window-title",
+                &[("title", &self.title()), ("choices", &choices)],
+            )
+        }
     }
 
     fn count(&self) -> String {

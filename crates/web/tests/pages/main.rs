@@ -12,3 +12,4 @@ mod places;
 mod samples;
 mod scene;
 mod territories;
+mod understood;

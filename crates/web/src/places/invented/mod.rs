@@ -154,6 +154,7 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
     let usual = Results {
         question: Question {
             need: "mediatheque".to_owned(),
+            about: "mediatheque".to_owned(),
             commune: "Brume".to_owned(),
             around: Around::Commune("Brume".to_owned()),
             radius_km: Some(10),
@@ -197,6 +198,7 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
     let empty = Results {
         question: Question {
             need: "médiatek <script>".to_owned(),
+            about: "médiatek <script>".to_owned(),
             commune: "Brumme".to_owned(),
             within: Some(link("Val-de-Brume", "/lieux?q=m%C3%A9diatek")),
             ..Question::default()

@@ -1,0 +1,49 @@
+//! What a question keeps to besides its words and filters: what is open, and the commune that it is asked around.
+
+use std::sync::Arc;
+
+use search::AllowSet;
+
+use super::Directory;
+use crate::card::Card;
+use crate::fields::key;
+use crate::question::Question;
+
+/// Sets of places that a question keeps to.
+pub(super) struct Sets {
+    /// The places open then.
+    pub open: Option<Arc<AllowSet>>,
+    /// The places of the commune asked for that no distance finds.
+    pub area: Option<AllowSet>,
+}
+
+impl Directory {
+    /// The sets of a question.
+    pub(super) fn sets(&self, question: &Question<'_>) -> Sets {
+        Sets {
+            open: question.open.map(|when| self.open_set(when)),
+            area: self.area(question),
+        }
+    }
+
+    /// With a radius, the places of the commune that have no position; without any point, all of its places.
+    fn area(&self, question: &Question<'_>) -> Option<AllowSet> {
+        let locality = question.locality.as_ref()?;
+        let of = |cards: &mut dyn Iterator<Item = &Arc<Card>>| {
+            let there = cards.filter(|card| locality.holds(card));
+            self.index.set_of(there.map(|card| key(card.id)))
+        };
+        match question.near {
+            Some(near) => near.radius_m.map(|_| of(&mut self.unplaced().iter())),
+            None => Some(of(&mut self.cards.values())),
+        }
+    }
+
+    /// The places without a position: few, and looked for once.
+    pub(super) fn unplaced(&self) -> &[Arc<Card>] {
+        self.unplaced.get_or_init(|| {
+            let unplaced = self.cards.values().filter(|card| card.position.is_none());
+            unplaced.cloned().collect()
+        })
+    }
+}

@@ -1,0 +1,256 @@
+//! What a page of results says of its question when it was not answered as asked: a commune that nobody knows, places
+//! that are far, words that nothing has. What to try instead is for `invitations`.
+
+use directory::{Answer, Directory, Facet, QuestionError};
+
+use super::asked::Asked;
+use super::commune::Commune;
+use super::reach::Reach;
+use super::results::Link;
+use crate::site::towns::of_town;
+use crate::site::{Frame, format, urls};
+
+/// How many other communes of a name are offered; those who want a smaller one write its postcode.
+const NAMESAKES_SHOWN: usize = 6;
+
+/// How much of a need is repeated in sentences and titles.
+const NEED_SHOWN_CHARS: usize = 80;
+
+/// What was missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shortfall {
+    /// There is no place at all.
+    Places,
+    /// There are places; none has the words.
+    Words,
+    /// There are places with the words; none passes the filters as well.
+    Choices,
+}
+
+impl Shortfall {
+    /// Why nothing answers a question within a distance of where it starts, if it starts somewhere.
+    ///
+    /// # Errors
+    /// Those of [`Directory::count`].
+    pub fn of(directory: &Directory, asked: &Asked, radius_m: Option<f64>) -> Result<Self, QuestionError> {
+        let is_territory = |facet: &Facet| {
+            matches!(
+                facet,
+                Facet::Region | Facet::Departement | Facet::Epci | Facet::Commune
+            )
+        };
+        let mut plain = asked.clone();
+        plain.filters.retain(|(facet, _)| is_territory(facet));
+        plain.open = None;
+        if !plain.words.is_empty() && directory.count(&plain.question(radius_m))? == 0 {
+            plain.words.clear();
+            return Ok(if directory.count(&plain.question(radius_m))? == 0 {
+                Self::Places
+            } else {
+                Self::Words
+            });
+        }
+        let is_chosen = asked.open.is_some() || plain.filters.len() < asked.filters.len();
+        Ok(if is_chosen && directory.count(&plain.question(radius_m))? > 0 {
+            Self::Choices
+        } else {
+            Self::Places
+        })
+    }
+}
+
+/// Sentences about a question, and links that help.
+#[derive(Debug, Default)]
+pub(super) struct Notice {
+    /// The sentences; the last one introduces the namesakes, if there are any.
+    pub text: Option<String>,
+    /// What helps: the same question without what was missing.
+    pub instead: Vec<Link>,
+}
+
+/// What was not understood as it was asked; `far` where the places found are all far away, and why.
+pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, frame: &Frame) -> Notice {
+    let mut sentences = Vec::new();
+    let mut instead = Vec::new();
+    let need = shortened(&asked.words);
+    if answer.is_unreadable {
+        sentences.push(frame.say("results-unreadable", &[("need", &need)]));
+    }
+    if asked.has_date_over_choice {
+        sentences.push(frame.t("results-open-at-wins").to_owned());
+    }
+    if let Some(spoken) = asked.spoken.as_ref().filter(|_| asked.spoken_time().is_none()) {
+        sentences.push(frame.say(
+            "results-open-choice-wins",
+            &[("phrase", &shortened(&spoken.phrase))],
+        ));
+    }
+    if answer.relaxed.is_some() && answer.total > 0 {
+        sentences.push(frame.t("results-relaxed").to_owned());
+    }
+    if let Some(shortfall) = far {
+        let length = format::length(Reach::FARTHEST_M, frame.language());
+        let of_town = of_where(asked, frame);
+        let (key, link) = match shortfall {
+            Shortfall::Places => ("results-far", None),
+            Shortfall::Words => ("results-far-need", Some(around(asked, frame))),
+            Shortfall::Choices => ("results-far-choices", Some(without_choices(asked, frame))),
+        };
+        sentences.push(frame.say(
+            key,
+            &[("length", &length), ("of_town", &of_town), ("need", &need)],
+        ));
+        instead.extend(link);
+    }
+    sentences.extend(commune(asked, frame));
+    Notice {
+        text: (!sentences.is_empty()).then(|| sentences.join(" ")),
+        instead,
+    }
+}
+
+/// What was made of the commune, unless it is just the one that was typed.
+fn commune(asked: &Asked, frame: &Frame) -> Option<String> {
+    let typed = shortened(&asked.commune_typed);
+    match &asked.commune {
+        Commune::UnknownName => Some(frame.say("results-commune-unknown", &[("commune", &typed)])),
+        Commune::UnknownPostcode => Some(frame.say("results-postcode-unknown", &[("postcode", &typed)])),
+        Commune::Found {
+            name,
+            others,
+            is_corrected,
+            ..
+        } => {
+            let key = match (is_corrected, others.is_empty()) {
+                (true, true) => "results-commune-corrected",
+                (true, false) => "results-commune-corrected-others",
+                (false, false) => "results-commune-others",
+                (false, true) => return None,
+            };
+            Some(frame.say(key, &[("typed", &typed), ("commune", name)]))
+        }
+        Commune::NotAsked => None,
+    }
+}
+
+/// The title and the text of a list with nothing in it.
+pub(super) fn emptiness(
+    asked: &Asked,
+    shortfall: Shortfall,
+    radius_m: Option<f64>,
+    frame: &Frame,
+) -> (String, &'static str) {
+    let (everywhere, near, text) = match shortfall {
+        Shortfall::Places => ("results-none-here", "results-none-near", "results-none-near-text"),
+        Shortfall::Words => (
+            "results-none-need",
+            "results-none-need-near",
+            "results-none-need-text",
+        ),
+        Shortfall::Choices => (
+            "results-none-choices",
+            "results-none-choices-near",
+            "results-none-choices-text",
+        ),
+    };
+    let need = shortened(&asked.words);
+    let title = match radius_m.filter(|_| asked.centre().is_some()) {
+        Some(radius_m) => {
+            let length = format::length(radius_m, frame.language());
+            let of_town = of_where(asked, frame);
+            frame.say(
+                near,
+                &[("length", &length), ("of_town", &of_town), ("need", &need)],
+            )
+        }
+        None => frame.say(everywhere, &[("need", &need)]),
+    };
+    (title, frame.t(text))
+}
+
+/// From where distances are meant: "de Brume", "de vous".
+fn of_where(asked: &Asked, frame: &Frame) -> String {
+    match asked.commune.name() {
+        Some(name) => of_town(name, frame.language()),
+        None => frame.t("results-of-you").to_owned(),
+    }
+}
+
+/// All places around where the question starts.
+fn around(asked: &Asked, frame: &Frame) -> Link {
+    let rest = asked.query(|name| matches!(name, "commune" | "lat" | "lon"));
+    Link {
+        text: match asked.commune.name() {
+            Some(name) => frame.say(
+                "results-invite-commune",
+                &[("of_town", &of_town(name, frame.language()))],
+            ),
+            None => frame.t("results-invite-around").to_owned(),
+        },
+        path: format!("{}?{rest}", urls::PLACES),
+    }
+}
+
+/// The same words around the same point, without filters.
+fn without_choices(asked: &Asked, frame: &Frame) -> Link {
+    let rest = asked.query_at_any_time(|name| matches!(name, "q" | "commune" | "lat" | "lon"));
+    Link {
+        text: frame.t("results-invite-no-filters").to_owned(),
+        path: format!("{}?{rest}", urls::PLACES),
+    }
+}
+
+/// The same question in the other communes of the name, as links: at most [`NAMESAKES_SHOWN`].
+pub(super) fn namesakes(asked: &Asked) -> Vec<Link> {
+    let Commune::Found { others, .. } = &asked.commune else {
+        return Vec::new();
+    };
+    let rest = asked.query(|name| !matches!(name, "commune" | "lat" | "lon" | "zone"));
+    others
+        .iter()
+        .take(NAMESAKES_SHOWN)
+        .map(|(name, departement)| {
+            let text = format!("{name} ({departement})");
+            let path = Asked::again_with("commune", &text, &rest);
+            Link { text, path }
+        })
+        .collect()
+}
+
+/// The beginning of a text that somebody typed, cut between words where it can be.
+pub(super) fn shortened(text: &str) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(NEED_SHOWN_CHARS) else {
+        return text.to_owned();
+    };
+    let beginning = &text[..end];
+    let whole = beginning
+        .rfind(char::is_whitespace)
+        .filter(|at| *at > end / 2)
+        .map_or(beginning, |at| &beginning[..at]);
+    format!("{}…", whole.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(shortened("  carte grise "), "carte grise");
+        let long = "refaire ma carte grise ".repeat(20);
+        let cut = shortened(&long);
+        assert!(cut.chars().count() <= NEED_SHOWN_CHARS + 1, "{cut}");
+        assert!(
+            cut.ends_with("grise…")
+                || cut.ends_with("ma…")
+                || cut.ends_with("carte…")
+                || cut.ends_with("refaire…"),
+            "{cut}"
+        );
+        assert_eq!(
+            shortened(&"é".repeat(300)),
+            format!("{}…", "é".repeat(NEED_SHOWN_CHARS))
+        );
+    }
+}
