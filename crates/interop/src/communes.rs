@@ -17,8 +17,11 @@ pub trait Communes {
     /// Whether both are the same town: one commune, or an arrondissement and its city.
     fn is_same_town(&self, one: &CommuneCode, other: &CommuneCode) -> bool;
 
-    /// The commune's postcode when it has one only.
-    fn only_postcode(&self, code: &CommuneCode) -> Option<Postcode>;
+    /// The postcodes of the commune; none when the code is not in the list.
+    fn postcodes(&self, code: &CommuneCode) -> &[Postcode];
+
+    /// Whether the postcode is one of any commune. That of a large user (CEDEX) is not.
+    fn is_of_a_commune(&self, postcode: &Postcode) -> bool;
 
     /// How far the position lies outside the commune, in metres, when that is more than ten kilometres. `None` for anything
     /// nearer, and where nobody knows.
@@ -53,8 +56,12 @@ impl Communes for NoCommunes {
         one == other
     }
 
-    fn only_postcode(&self, _: &CommuneCode) -> Option<Postcode> {
-        None
+    fn postcodes(&self, _: &CommuneCode) -> &[Postcode] {
+        &[]
+    }
+
+    fn is_of_a_commune(&self, _: &Postcode) -> bool {
+        false
     }
 
     fn far_outside_m(&self, _: &CommuneCode, _: Position) -> Option<f64> {
@@ -96,11 +103,12 @@ impl Communes for France {
         }
     }
 
-    fn only_postcode(&self, code: &CommuneCode) -> Option<Postcode> {
-        match self.commune_now(*code)?.postcodes[..] {
-            [only] => Some(only),
-            _ => None,
-        }
+    fn postcodes(&self, code: &CommuneCode) -> &[Postcode] {
+        self.commune_now(*code).map_or(&[], |commune| &commune.postcodes)
+    }
+
+    fn is_of_a_commune(&self, postcode: &Postcode) -> bool {
+        self.communes_with_postcode(*postcode).next().is_some()
     }
 
     fn far_outside_m(&self, code: &CommuneCode, position: Position) -> Option<f64> {

@@ -73,7 +73,7 @@ rules! {
     PositionFarFromCommune = "position-far-from-commune", Note, "The position is more than ten kilometres outside the commune: one of the two is wrong; both are kept as they are.";
     PhoneDoubtful = "phone-doubtful", Note, "The number has the schema's form but not the length its country uses; it is kept as it is.";
     IdReassigned = "id-reassigned", Note, "The identifier named another place before: that one is marked gone and keeps its public address, this one has its own.";
-    DateInFuture = "date-in-future", Note, "The date of update lies in the future; it is kept as it is.";
+    DateInFuture = "date-in-future", Note, "The date of update lies more than a day ahead: it is not believed, and never shown as the age of the entry.";
 
     CharactersReread = "characters-reread", Repair, "The characters were in another encoding than the rest, or encoded twice, and were read again.";
     MarkupRemoved = "markup-removed", Repair, "HTML tags and entities became plain text.";
@@ -86,7 +86,8 @@ rules! {
     CommuneCodeUnknown = "commune-code-unknown", Repair, "The commune's code is not in the official list: the code of its name and postcode replaces it where they give one.";
     CommuneCodeBroughtUpToDate = "commune-code-brought-up-to-date", Repair, "The code was that of a former commune: the code of the commune it now belongs to replaces it.";
     CommuneFilled = "commune-filled", Repair, "The commune was empty: its name comes from its code.";
-    PostcodeZeroRestored = "postcode-zero-restored", Repair, "The postcode had lost its leading zero.";
+    PostcodeZeroRestored = "postcode-zero-restored", Repair, "The postcode had lost its leading zero, and with it belongs to the commune.";
+    PostcodeCompleted = "postcode-completed", Repair, "The postcode had lost a digit: the only one of the commune's postcodes that it can come from takes its place.";
     PostcodeTidied = "postcode-tidied", Repair, "Spaces, a country prefix or a CEDEX mention were removed from the postcode.";
     PostcodeFilled = "postcode-filled", Repair, "The postcode was empty or unreadable: the commune has one only.";
     CommuneCodeTidied = "commune-code-tidied", Repair, "The commune's code had spaces or small letters, or had lost its leading zero.";

@@ -36,7 +36,9 @@ pub(super) fn updated_on(draft: &mut Draft<'_>) -> Option<Date> {
             if let Some(rule) = rule {
                 draft.found(Column::UpdatedOn, rule, &text, Some(&date.to_string()));
             }
-            if draft.options.today.is_some_and(|today| date > today) {
+            // A day ahead is another time zone.
+            let is_ahead = |today: Date| today.tomorrow().is_ok_and(|tomorrow| date > tomorrow);
+            if draft.options.today.is_some_and(is_ahead) {
                 draft.found(Column::UpdatedOn, Rule::DateInFuture, &text, None);
             }
             Some(date)

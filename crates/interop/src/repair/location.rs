@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::places::{Address, Line};
 use domain::territory::{CommuneCode, Position, Postcode};
 
-use super::{Draft, position, text};
+use super::{Draft, position, postcode, text};
 use crate::column::Column;
 use crate::communes::Communes;
 use crate::rule::Rule;
@@ -44,7 +44,7 @@ impl Towns {
 pub(super) fn location(draft: &mut Draft<'_>) -> Option<(Address, Option<Position>)> {
     let commune = text::one_line(draft, Column::Commune);
     let stated = commune_code(draft);
-    let postcode = postcode(draft, commune.as_deref(), stated);
+    let postcode = postcode::postcode(draft, commune.as_deref(), stated);
     let commune = commune.or_else(|| {
         let name = stated.and_then(|code| draft.options.communes.name(&code).map(str::to_owned));
         match &name {
@@ -148,67 +148,6 @@ fn commune_code(draft: &mut Draft<'_>) -> Option<CommuneCode> {
             None
         }
     }
-}
-
-/// `code_postal`: five digits, restored where a spreadsheet took the zero, or where the commune has one only.
-fn postcode(draft: &mut Draft<'_>, commune: Option<&str>, code: Option<CommuneCode>) -> Option<Postcode> {
-    let text = draft.cell(Column::Postcode).to_owned();
-    if let Ok(postcode) = Postcode::parse(&text) {
-        return Some(postcode);
-    }
-    let digits: String = text
-        .split(|c: char| c == '.' || c.is_alphabetic())
-        .flat_map(|part| part.chars().filter(char::is_ascii_digit))
-        .collect();
-    // `13090.0` comes from a table of numbers.
-    let digits = match text.strip_suffix(".0") {
-        Some(whole) => whole.to_owned(),
-        None => digits,
-    };
-    let read = match digits.len() {
-        5 => Postcode::parse(&digits)
-            .ok()
-            .map(|postcode| (postcode, Rule::PostcodeTidied)),
-        // Only départements 01 to 09 can lose a zero.
-        4 if !digits.starts_with('0') => Postcode::parse(&format!("0{digits}"))
-            .ok()
-            .map(|postcode| (postcode, Rule::PostcodeZeroRestored)),
-        // `13090 CEDEX 2`, `F-13090`.
-        6.. if is_postcode_first(&text) => {
-            let first: String = text.chars().take(5).collect();
-            Postcode::parse(&first)
-                .ok()
-                .map(|postcode| (postcode, Rule::PostcodeTidied))
-        }
-        _ => None,
-    };
-    let communes = draft.options.communes;
-    let read = read.or_else(|| {
-        let code = code.or_else(|| commune.and_then(|name| communes.resolve_by_name(name)))?;
-        communes
-            .only_postcode(&code)
-            .map(|postcode| (postcode, Rule::PostcodeFilled))
-    });
-    match read {
-        Some((postcode, rule)) => {
-            draft.found(Column::Postcode, rule, &text, Some(postcode.as_str()));
-            Some(postcode)
-        }
-        None => {
-            let rule = if text.is_empty() {
-                Rule::RequiredMissing
-            } else {
-                Rule::PostcodeUnusable
-            };
-            draft.found(Column::Postcode, rule, &text, None);
-            None
-        }
-    }
-}
-
-fn is_postcode_first(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.by_ref().take(5).filter(char::is_ascii_digit).count() == 5 && chars.next() == Some(' ')
 }
 
 /// The commune's code: the one stated, checked against the list; else the one that name and postcode give for sure.

@@ -9,6 +9,7 @@ mod old_values;
 mod phone;
 mod pivot;
 mod position;
+mod postcode;
 mod presentation;
 mod text;
 mod web;

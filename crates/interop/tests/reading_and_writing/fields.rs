@@ -351,6 +351,8 @@ fn every_rule_has_a_case_and_a_line_in_the_documentation() {
         Rule::CommuneCodeBroughtUpToDate,
         Rule::CommuneFilled,
         Rule::PostcodeFilled,
+        Rule::PostcodeCompleted,
+        Rule::IdReassigned,
         Rule::DateInFuture,
         Rule::DateFilled,
         Rule::AddressFromComplement,

@@ -228,8 +228,23 @@ fn an_arrondissement_is_no_disagreement_with_its_city() {
 fn dates_are_checked_against_today_and_filled_only_by_the_caller() {
     let mut options = plain();
     options.today = Some(jiff::civil::date(2024, 4, 1));
-    let row = read_all(&one_row(&[]), options).unwrap().rows.remove(0);
-    assert_eq!(rules(&row), [Rule::DateInFuture]);
+    // One day ahead is another time zone.
+    for (date, found) in [
+        ("2024-04-01", &[][..]),
+        ("2024-04-02", &[]),
+        ("2024-04-03", &[Rule::DateInFuture]),
+        ("2099-12-31", &[Rule::DateInFuture]),
+    ] {
+        let row = read_all(&one_row(&[("date_maj", date)]), options)
+            .unwrap()
+            .rows
+            .remove(0);
+        assert_eq!(
+            (rules(&row).as_slice(), row.record().is_some()),
+            (found, true),
+            "{date}"
+        );
+    }
     options.published_on = Some(jiff::civil::date(2023, 1, 2));
     for wrong in ["", "31/02/2024", "hier"] {
         let row = read_all(&one_row(&[("date_maj", wrong)]), options)
@@ -351,4 +366,47 @@ fn a_cell_with_thousands_of_values_keeps_a_hundred_and_takes_no_time() {
         );
     }
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_row_can_be_told_that_its_identifier_named_another_place() {
+    let mut row = single(&[]);
+    row.note_reassigned("Mairie (Reims)");
+    assert_eq!(rules(&row), [Rule::IdReassigned]);
+    assert_eq!(row.findings[0].after.as_deref(), Some("Mairie (Reims)"));
+    assert!(row.record().is_some(), "it stays a place");
+}
+
+#[test]
+fn a_zero_is_not_put_where_the_commune_contradicts_it() {
+    let read = |commune: &str, postcode: &str| {
+        let cells = [
+            ("commune", commune),
+            ("code_postal", postcode),
+            ("code_insee", ""),
+        ];
+        let mut rows = read_all(&one_row(&cells), with(reference::france()))
+            .unwrap()
+            .rows;
+        let row = rows.remove(0);
+        let found = rules(&row);
+        (
+            row.record().map(|record| record.address.postcode.to_string()),
+            found,
+        )
+    };
+    for (commune, postcode, expected, rule) in [
+        (
+            "Bourg-en-Bresse",
+            "1000",
+            Some("01000"),
+            Rule::PostcodeZeroRestored,
+        ),
+        ("Reims", "5110", Some("51100"), Rule::PostcodeCompleted),
+        ("Lyon", "6900", None, Rule::PostcodeUnusable),
+    ] {
+        let (read, found) = read(commune, postcode);
+        assert_eq!(read.as_deref(), expected, "{commune} {postcode}");
+        assert!(found.contains(&rule), "{found:?}");
+    }
 }

@@ -1,5 +1,6 @@
 # Page of a place and card of a place in a list.
 places-updated = Updated on { $date }
+places-updated-ahead = The source gives this information a date that has not come yet: its age is unknown. Check before you come.
 places-stale-no-phone = This information is more than a year old, and we have no number to call. It may have changed.
 places-stale = This information is over a year old. Call before you come.
 places-gone = This place has not been in the directory since { $date }.

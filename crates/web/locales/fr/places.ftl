@@ -1,5 +1,6 @@
 # Page d'un lieu et carte d'un lieu dans une liste.
 places-updated = Mis à jour le { $date }
+places-updated-ahead = La source donne à ces informations une date qui n'est pas encore venue : leur âge est inconnu. Vérifiez avant de venir.
 places-stale-no-phone = Ces informations ont plus d'un an, et nous n'avons pas de numéro à appeler. Elles ont pu changer.
 places-stale = Ces informations ont plus d'un an. Appelez avant de venir.
 places-gone = Ce lieu n'est plus dans l'annuaire depuis le { $date }.
