@@ -3,6 +3,7 @@
 
 use crate::analysis::Stemmer;
 use crate::index::Inner;
+use crate::lexicon::is_another_word;
 use crate::segment::Segment;
 use crate::segment::letters::Typed;
 use crate::synonyms::{EXPRESSION_MARK, Expression};
@@ -167,7 +168,9 @@ fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32> {
         .map(|(number, _)| number)
         .filter(|&number| {
             let other = vocabulary.word(number);
-            !other.starts_with(EXPRESSION_MARK) && typed.is_at(other, errors, &mut room)
+            !other.starts_with(EXPRESSION_MARK)
+                && !is_another_word(&word.folded, other)
+                && typed.is_at(other, errors, &mut room)
         })
         .collect()
 }

@@ -79,9 +79,22 @@ impl Lexicon {
             .iter()
             .filter(|known| known.calls && typed.may_be(known.letters, known.folded.len(), errors))
             .filter(|known| errors < 2 || first_sound(&known.folded) == first_sound(folded))
+            .filter(|known| !is_another_word(folded, &known.folded))
             .filter(|known| typed.is_at(&known.folded, errors, &mut room))
             .collect()
     }
+}
+
+/// Shorter words are other words as soon as they begin with another sound.
+const LONG: usize = 6;
+
+/// Whether a word differs from a short one that was typed by its first letter alone: "drop" is not "trop" mistyped, for
+/// people rarely miss the first letter; "karte" is "carte".
+pub(crate) fn is_another_word(typed: &str, word: &str) -> bool {
+    let is_first_same = first_sound(typed) == first_sound(word);
+    let (mut typed, mut word) = (typed.chars(), word.chars());
+    (typed.next(), word.next());
+    !is_first_same && typed.clone().count() < LONG - 1 && word.as_str().starts_with(typed.as_str())
 }
 
 /// What a folded word begins with by ear: "fotocopie" is a photocopy.
@@ -96,6 +109,21 @@ fn first_sound(folded: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_word_with_another_first_letter_is_another_word() {
+        for (typed, word, is_another) in [
+            ("drop", "trop", true),
+            ("null", "pull", true),
+            ("karte", "carte", false),
+            ("acrte", "carte", false),
+            ("airie", "mairie", false),
+            ("cate", "carte", false),
+            ("nairie", "mairie", false),
+        ] {
+            assert_eq!(is_another_word(typed, word), is_another, "{typed} {word}");
+        }
+    }
 
     #[test]
     fn what_the_table_calls_with_is_near_what_is_mistyped() {
