@@ -4,7 +4,9 @@ use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::serving::{self, Doors, Ended, Health, Metrics, measure, operator_routes, starting_routes};
+use crate::serving::{
+    self, Doors, Ended, Health, Limits, Metrics, measure, operator_routes, starting_routes,
+};
 use crate::{heads, keys};
 use axum::middleware::from_fn_with_state;
 use std::net::SocketAddr;
@@ -31,9 +33,10 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Answers from now until `stop` is done; requests that are open then have `stop_within` to finish.
+    /// Answers within `limits` from now until `stop` is done; requests that are open then have `stop_within` to finish.
     pub fn start(
         listener: TcpListener,
+        limits: Limits,
         stop: impl Future<Output = ()> + Send + 'static,
         stop_within: Duration,
     ) -> Self {
@@ -41,7 +44,7 @@ impl Opening {
         let doors = Doors::new(starting_routes(Arc::clone(&health), Arc::clone(&metrics)));
         let serving = tokio::spawn({
             let (doors, health, metrics) = (doors.clone(), Arc::clone(&health), Arc::clone(&metrics));
-            async move { serving::serve(listener, doors, &health, &metrics, stop, stop_within).await }
+            async move { serving::serve(listener, doors, limits, &health, &metrics, stop, stop_within).await }
         });
         Self {
             doors,

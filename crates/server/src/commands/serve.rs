@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::output::Output;
 use crate::running::{Opening, Running, address_of, listen};
-use crate::serving::{Ended, stop_requested};
+use crate::serving::{Ended, Limits, stop_requested};
 use std::net::SocketAddr;
 
 /// What the command accepts.
@@ -52,7 +52,12 @@ pub fn open_doors(listener: tokio::net::TcpListener, config: &Config) -> Opening
             Err(failure) => tracing::error!(reason = failure.message, "stopping"),
         }
     };
-    Opening::start(listener, stop, config.stop_within)
+    Opening::start(
+        listener,
+        Limits::of(config.max_connections),
+        stop,
+        config.stop_within,
+    )
 }
 
 /// Serves until the system or a person asks to stop.

@@ -30,6 +30,8 @@ pub struct Config {
     pub heads_file: Option<PathBuf>,
     /// `listen`: address and port to serve on.
     pub listen: SocketAddr,
+    /// `max_connections`: how many connections may be open at a time.
+    pub max_connections: usize,
     /// `stop_within_s`: how long open requests may take to finish once the program is asked to stop.
     pub stop_within: Duration,
     /// `site.*` and `publisher.*`: what pages say of this instance.
@@ -49,6 +51,7 @@ impl Default for Config {
             keys_file: None,
             heads_file: None,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            max_connections: 768,
             stop_within: Duration::from_secs(10),
             site: web::site::Settings::default(),
             log_format: LogFormat::Readable,

@@ -88,6 +88,18 @@ pub const SETTINGS: &[Setting] = &[
         shown: |config| config.listen.to_string(),
     },
     Setting {
+        key: "max_connections",
+        read: |config, text| {
+            config.max_connections = text
+                .parse()
+                .ok()
+                .filter(|connections| (1..=100_000).contains(connections))
+                .ok_or_else(|| format!("{text:?} is not a number of connections from 1 to 100000"))?;
+            Ok(())
+        },
+        shown: |config| config.max_connections.to_string(),
+    },
+    Setting {
         key: "stop_within_s",
         read: |config, text| {
             config.stop_within = text

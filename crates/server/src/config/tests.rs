@@ -89,6 +89,11 @@ fn a_value_that_cannot_be_is_refused_in_words() {
             "`listen`: \"8080\" is not an address with a port, like 127.0.0.1:8080 or [::]:8080",
         ),
         (
+            "max_connections = 0",
+            1,
+            "`max_connections`: \"0\" is not a number of connections from 1 to 100000",
+        ),
+        (
             "stop_within_s = 0",
             1,
             "`stop_within_s`: \"0\" is not a number of seconds from 1 to 600",

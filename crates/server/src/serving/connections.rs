@@ -1,19 +1,25 @@
 //! Accepting connections, and letting them go: when asked to stop, no new one, open requests have a bounded time to
 //! finish, then the rest is cut.
 
+use super::limits::{Limits, Unstalled};
 use super::{Health, Metrics};
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use rustix::net::sockopt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 
-/// How long a connection may take to send the head of a request, idle time between two requests included. Longer than
-/// the idle time of the usual reverse proxies (60 s), so that it is they who close and no request meets a closed door.
-const HEAD_WITHIN: Duration = Duration::from_secs(75);
+/// What is made of an answer before its reader takes it, and the longest head of a request.
+const AHEAD_BYTES: usize = 64 * 1024;
+
+/// What the system keeps of an answer for its reader. Linux says that a stream can be written on when a third of it is
+/// free: with the buffer of some megabytes that it would choose itself, a slow reader would look like one that sleeps.
+const SENT_AHEAD_BYTES: usize = 128 * 1024;
 
 /// When the system has no more file descriptors, accepting again at once would only burn the processor.
 const RETRY_AFTER: Duration = Duration::from_millis(100);
@@ -48,33 +54,50 @@ impl Doors {
     }
 }
 
-/// Serves what is behind `doors` until `stop` is done, then lets open requests finish within `stop_within`.
+/// Serves what is behind `doors` within `limits` until `stop` is done, then lets open requests finish within
+/// `stop_within`.
 pub async fn serve(
     listener: TcpListener,
     doors: Doors,
+    limits: Limits,
     health: &Health,
     metrics: &Arc<Metrics>,
     stop: impl Future<Output = ()>,
     stop_within: Duration,
 ) -> Ended {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.head_within)
+        .max_buf_size(AHEAD_BYTES);
     let graceful = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let mut is_full = false;
     let mut stop = std::pin::pin!(stop);
     loop {
-        let stream = tokio::select! {
+        if !std::mem::replace(&mut is_full, room.available_permits() == 0) && is_full {
+            tracing::warn!(
+                connections = limits.connections,
+                "as many connections as allowed are open: the next wait"
+            );
+        }
+        let next = async {
+            let place = Arc::clone(&room).acquire_owned().await;
+            (place.expect("the room is never closed"), accept(&listener).await)
+        };
+        let (place, stream) = tokio::select! {
             () = &mut stop => break,
-            accepted = accept(&listener) => accepted,
+            accepted = next => accepted,
         };
         let open = metrics.connection();
         let service = TowerToHyperService::new(doors.current());
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let stream = TokioIo::new(Unstalled::new(stream, limits.progress_within));
+        let connection = graceful.watch(http.serve_connection(stream, service));
         tokio::spawn(async move {
             // A visitor who leaves in the middle, or speaks something else than HTTP, is no event for the operator.
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }
-            drop(open);
+            drop((open, place));
         });
     }
     health.stopping();
@@ -92,6 +115,9 @@ async fn accept(listener: &TcpListener) -> TcpStream {
                 // Answers are small and written whole: waiting for more to send only delays them.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "a connection keeps waiting before it sends");
+                }
+                if let Err(error) = sockopt::set_socket_send_buffer_size(&stream, SENT_AHEAD_BYTES) {
+                    tracing::debug!(%error, "a connection keeps the buffer of the system");
                 }
                 return stream;
             }

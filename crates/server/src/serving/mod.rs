@@ -4,12 +4,14 @@
 
 mod connections;
 mod health;
+mod limits;
 mod metrics;
 mod signals;
 mod starting;
 
 pub use connections::{Doors, Ended, serve};
 pub use health::Health;
+pub use limits::Limits;
 pub use metrics::{Metrics, measure};
 pub use signals::stop_requested;
 pub use starting::starting_routes;

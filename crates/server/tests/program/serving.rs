@@ -1,7 +1,7 @@
 use axum::Router;
 use axum::routing::get;
 use server::running::Opening;
-use server::serving::{Doors, Ended, Health, Metrics, measure, operator_routes, serve};
+use server::serving::{Doors, Ended, Health, Limits, Metrics, measure, operator_routes, serve};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,8 +17,15 @@ struct Running {
     ended: JoinHandle<Ended>,
 }
 
-/// Serves a page that answers at once, one that takes its time, and one with a part that varies.
+/// Many times what is kept of an answer on its way.
+const LONG_BYTES: usize = 4 * 1024 * 1024;
+
 async fn running(stop_within: Duration) -> Running {
+    running_within(Limits::of(100), stop_within).await
+}
+
+/// Serves a page that answers at once, one that takes its time, one that is long, and one with a part that varies.
+async fn running_within(limits: Limits, stop_within: Duration) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let health = Arc::new(Health::default());
@@ -31,6 +38,7 @@ async fn running(stop_within: Duration) -> Running {
                 "slow"
             }),
         )
+        .route("/long", get(async || vec![b'x'; LONG_BYTES]))
         .route("/lieux/{id}", get(async || "a place"))
         .layer(axum::middleware::from_fn_with_state(
             Arc::clone(&metrics),
@@ -43,7 +51,16 @@ async fn running(stop_within: Duration) -> Running {
         let stop = async {
             asked.await.unwrap();
         };
-        serve(listener, Doors::new(app), &served, &metrics, stop, stop_within).await
+        serve(
+            listener,
+            Doors::new(app),
+            limits,
+            &served,
+            &metrics,
+            stop,
+            stop_within,
+        )
+        .await
     });
     Running {
         address,
@@ -92,7 +109,7 @@ async fn while_the_directory_is_read_the_operator_is_answered_and_others_are_ask
     let stopped = async {
         asked.await.unwrap();
     };
-    let mut opening = Opening::start(listener, stopped, Duration::from_secs(1));
+    let mut opening = Opening::start(listener, Limits::of(100), stopped, Duration::from_secs(1));
     let live = ask(address, "/health/live").await;
     assert!(live.starts_with("HTTP/1.1 200"), "{live}");
     let ready = ask(address, "/health/ready").await;
@@ -199,4 +216,99 @@ async fn what_is_not_http_is_refused_and_harms_nobody() {
             .await
             .starts_with("HTTP/1.1 200")
     );
+}
+
+/// Limits that a test can wait for.
+fn impatient() -> Limits {
+    Limits {
+        head_within: Duration::from_millis(300),
+        progress_within: Duration::from_millis(300),
+        ..Limits::of(2)
+    }
+}
+
+/// Asks for a page without reading the answer.
+async fn asked(address: SocketAddr, path: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: parvis\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    stream
+}
+
+/// Reads until the other side ends, however it ends; how many bytes came.
+async fn drained(stream: &mut TcpStream) -> usize {
+    let mut read = 0;
+    let mut buffer = [0; 16 * 1024];
+    while let Ok(more @ 1..) = stream.read(&mut buffer).await {
+        read += more;
+    }
+    read
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_nothing_of_an_answer_is_cut() {
+    let running = running_within(impatient(), Duration::from_secs(1)).await;
+    let mut stalled = asked(running.address, "/long").await;
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    let read = drained(&mut stalled).await;
+    assert!((1..LONG_BYTES).contains(&read), "{read} bytes came");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reads_slowly_gets_the_whole_answer() {
+    let running = running_within(impatient(), Duration::from_secs(1)).await;
+    let mut slow = asked(running.address, "/long").await;
+    let started = Instant::now();
+    let mut buffer = vec![0; 128 * 1024];
+    let mut read = 0;
+    while read < LONG_BYTES {
+        // Less than the limit each time, several times the limit in all.
+        tokio::time::sleep(Duration::from_millis(40)).await;
+        let more = slow.read(&mut buffer).await.unwrap();
+        assert!(more > 0, "cut after {read} bytes");
+        read += more;
+    }
+    assert!(
+        started.elapsed() > 2 * impatient().progress_within,
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_never_ends_the_head_of_a_request_is_cut_and_so_is_who_asks_no_more() {
+    let running = running_within(impatient(), Duration::from_secs(1)).await;
+    let mut unfinished = TcpStream::connect(running.address).await.unwrap();
+    unfinished
+        .write_all(b"GET / HTTP/1.1\r\nHost: par")
+        .await
+        .unwrap();
+    let mut idle = asked(running.address, "/lieux/1").await;
+    let waited = Instant::now();
+    drained(&mut unfinished).await;
+    assert!(drained(&mut idle).await > 0, "the answer came first");
+    assert!(
+        waited.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        waited.elapsed()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_connections_than_allowed_wait_for_one_to_end() {
+    let limits = Limits {
+        head_within: Duration::from_secs(60),
+        ..impatient()
+    };
+    let running = running_within(limits, Duration::from_secs(1)).await;
+    let address = running.address;
+    let mut first = asked(address, "/lieux/1").await;
+    let _second = asked(address, "/lieux/2").await;
+    let mut start = [0; 12];
+    first.read_exact(&mut start).await.unwrap();
+    let third = tokio::spawn(async move { ask(address, "/lieux/3").await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!third.is_finished(), "two are allowed");
+    drop(first);
+    assert!(third.await.unwrap().ends_with("a place"));
 }
