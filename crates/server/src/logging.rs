@@ -8,7 +8,7 @@ use std::io;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
 
-/// Starts logging for the rest of the life of the program.
+/// Starts logging for the rest of the life of the program, panics included.
 ///
 /// Called once by commands that serve or work for long; a second call keeps the first choice.
 pub fn start(config: &Config) {
@@ -24,6 +24,7 @@ pub fn start(config: &Config) {
             .with_current_span(false)
             .try_init(),
     };
+    web::site::panics::keep_messages_to_ourselves();
     if let Err(already_started) = started {
         tracing::debug!(%already_started, "logging was started before");
     }

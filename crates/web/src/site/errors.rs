@@ -7,7 +7,6 @@
 //!   A form that is filled in wrongly is not an error: its page is shown again, with status 422;
 //! - `Fault`: the machine's failure. It is logged once, here, and never shown.
 
-use std::any::Any;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -141,17 +140,6 @@ impl Samples for ShowError {
 /// A limit on how long an answer may take.
 pub(super) fn patience() -> TimeoutLayer {
     TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE)
-}
-
-/// What becomes of a panic: a fault like the others.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of `CatchPanicLayer`")]
-pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
-    let reason = panic
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no message".to_owned());
-    PageError::Fault(Fault::new(format!("panic: {reason}"))).into_response()
 }
 
 /// An address that no page has: the same without its last slash when that is all that keeps it from being one.

@@ -13,6 +13,7 @@ mod journal;
 pub mod language;
 pub mod message;
 pub mod pagination;
+pub mod panics;
 mod robots;
 pub mod samples;
 pub mod settings;
@@ -110,7 +111,7 @@ pub(crate) fn surround(router: Router<Instance>, instance: &Instance) -> Router<
             instance.site.clone(),
             errors::dress,
         ))
-        .layer(CatchPanicLayer::custom(errors::panicked))
+        .layer(CatchPanicLayer::custom(panics::answer))
         .layer(errors::patience());
     router.fallback(errors::elsewhere).layer(stack)
 }
