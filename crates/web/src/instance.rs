@@ -7,11 +7,12 @@ use directory::{Current, Directory};
 use domain::places::Place;
 use store::{Db, StoreResult, places};
 
+use crate::places::lists::Lists;
 use crate::site::Site;
 use crate::site::shelf::Shelf;
 
-/// How many changed places are taken over at a time.
-const CHANGES_AT_A_TIME: usize = 1_000;
+/// How many places are taken into the directory at a time.
+const PLACES_AT_A_TIME: usize = 1_000;
 
 /// A running instance. Cloning it is cheap.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct Parts {
     pub directory: Current,
     /// Pages made within the minute.
     pub shelf: Shelf,
+    /// The lists of the files that are being sent.
+    pub lists: Lists,
 }
 
 impl Instance {
@@ -41,6 +44,7 @@ impl Instance {
             db,
             directory,
             shelf: Shelf::default(),
+            lists: Lists::default(),
         })))
     }
 
@@ -72,9 +76,9 @@ impl Instance {
                 self.directory.replace(next);
             });
         };
-        let mut lot = Vec::with_capacity(CHANGES_AT_A_TIME);
+        let mut lot = Vec::with_capacity(PLACES_AT_A_TIME);
         places::changed_since(&reader, before.into(), |stored| {
-            if lot.len() == CHANGES_AT_A_TIME {
+            if lot.len() == PLACES_AT_A_TIME {
                 take_over(&mut lot, before);
             }
             lot.push(stored.place);
@@ -109,18 +113,37 @@ pub async fn read_directory(db: &Db) -> StoreResult<Directory> {
     // Read before the places: what changes meanwhile is then taken over by the next refresh rather than missed.
     let version = places::directory_version(&reader).await?;
     let mut builder = Directory::builder();
+    let mut lot = Vec::with_capacity(PLACES_AT_A_TIME);
+    let mut take_in = |lot: &mut Vec<Place>| {
+        aside(|| lot.drain(..).for_each(|place| builder.add(&place)));
+    };
     places::all(&reader, |stored| {
-        builder.add(&stored.place);
+        if lot.len() == PLACES_AT_A_TIME {
+            take_in(&mut lot);
+        }
+        lot.push(stored.place);
         Ok(())
     })
     .await?;
+    take_in(&mut lot);
     Ok(aside(|| builder.finish(version.get())))
 }
 
-/// Runs work of some milliseconds without holding up other requests, where the runtime has several threads.
-fn aside<T>(work: impl FnOnce() -> T) -> T {
+/// Runs work on the directory, some milliseconds of it, without holding up other requests where the runtime has several
+/// threads.
+///
+/// The work has a thread of its own. Allocators give memory to threads by regions and take it back into the same one:
+/// done by whichever thread asks, each takeover of a large import would leave another region full of holes, 60 MB each,
+/// where the next thread of this kind fills the holes of the last.
+fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let alone = || {
+        std::thread::scope(|scope| match scope.spawn(work).join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    };
     match tokio::runtime::Handle::current().runtime_flavor() {
-        tokio::runtime::RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
-        _ => work(),
+        tokio::runtime::RuntimeFlavor::MultiThread => tokio::task::block_in_place(alone),
+        _ => alone(),
     }
 }

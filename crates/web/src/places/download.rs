@@ -1,7 +1,10 @@
 //! `GET /api/v1/places.csv`, `.json`, `.geojson`: the places that answer a question, in the national schema.
 //!
-//! A file is sent while it is read: the directory says which places (twelve bytes each), then the database gives some
-//! at a time, only as fast as the caller takes them, and no connection is held while waiting for the caller.
+//! A file is sent while it is read: the directory says which places (twelve bytes each, shared by those who ask for the
+//! same), then the database gives a few at a time, only as fast as the caller takes them, and no connection to the
+//! database is held while waiting for the caller.
+
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
@@ -26,8 +29,8 @@ use crate::api::query::Query;
 use crate::instance::Instance;
 use crate::site::urls;
 
-/// How many places are in memory at a time.
-const PLACES_AT_A_TIME: usize = 200;
+/// How many places are in memory at a time: for someone who stops reading, too.
+const PLACES_AT_A_TIME: usize = 20;
 /// How long a file need not be asked for again.
 const FIVE_MINUTES_S: u32 = 300;
 
@@ -126,11 +129,14 @@ async fn send(
         return Ok(unchanged);
     }
 
-    let ids = directory.matching(&asking.question())?;
+    let ids = instance
+        .lists
+        .shared(&parts[1..].join("\n"), || directory.matching(&asking.question()))?;
     let source = Ids::only_source(&known, chosen_source(&asking));
     let body = Sending {
         db: instance.db.clone(),
-        waiting: ids.into_iter(),
+        list: ids,
+        sent: 0,
         pieces: Some(Pieces::new(form)),
         ids: if source.is_some() {
             Ids::Source
@@ -227,7 +233,9 @@ fn credit(headers: &mut HeaderMap, base_url: &str, known: &[SourceState]) {
 /// A file on its way to somebody.
 struct Sending {
     db: Db,
-    waiting: std::vec::IntoIter<PlaceId>,
+    list: Arc<[PlaceId]>,
+    /// How many of them were sent.
+    sent: usize,
     /// `None` once the end was given.
     pieces: Option<Pieces>,
     ids: Ids,
@@ -254,15 +262,17 @@ impl Sending {
         if let Some(credits) = self.credits.take() {
             piece = pieces.start(&credits);
         }
-        let next: Vec<PlaceId> = self.waiting.by_ref().take(PLACES_AT_A_TIME).collect();
-        let stored = store::places::of_ids(&self.db, &next).await?;
+        let left = &self.list[self.sent..];
+        let next = &left[..left.len().min(PLACES_AT_A_TIME)];
+        let stored = store::places::of_ids(&self.db, next).await?;
+        self.sent += next.len();
         let leaving: Vec<Leaving> = stored
             .into_iter()
             .filter(|stored| stored.place.gone_since.is_none())
             .map(|stored| self.ids.leaving(stored))
             .collect();
         piece.extend(pieces.places(&leaving));
-        if self.waiting.len() == 0
+        if self.sent == self.list.len()
             && let Some(pieces) = self.pieces.take()
         {
             piece.extend(pieces.end());

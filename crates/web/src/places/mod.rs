@@ -17,6 +17,7 @@ pub mod highlight;
 pub mod invitations;
 pub mod licences;
 pub mod listing;
+pub mod lists;
 mod moments;
 mod notice;
 pub mod opening;
