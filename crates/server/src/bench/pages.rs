@@ -7,6 +7,7 @@ use super::report::{Measure, Report};
 use super::{TODAY, generator, now};
 use crate::Outcome;
 use crate::failure::Failure;
+use jiff::ToSpan;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -20,6 +21,11 @@ const EACH: Duration = Duration::from_secs(5);
 const WARM_UP: Duration = Duration::from_secs(1);
 /// Different places that are visited: those that a newspaper and a few newsletters name.
 const PLACES: usize = 100;
+
+/// Imports of all places that the server takes over while it runs, at the end.
+const LIVE_IMPORTS: i64 = 5;
+/// Longer than a server takes to hear of an import and to take it over.
+const TAKEN_OVER_WITHIN: Duration = Duration::from_secs(6);
 
 /// Questions of the page of results.
 const QUESTIONS: [&str; 12] = [
@@ -74,7 +80,13 @@ pub async fn run(size: usize, seed: u64, connections: usize) -> Outcome<Report> 
                 .push(Measure::within(format!("{name}, {how}"), &mut times, wall));
         }
     }
-    report.resident_mb = server.resident_mb();
+    report.resident_mb = server.memory_mb("VmRSS:");
+    for day in 1..=LIVE_IMPORTS {
+        import_changed(folder.path(), size, seed, day).await?;
+        tokio::time::sleep(TAKEN_OVER_WITHIN).await;
+    }
+    report.resident_after_imports_mb = server.memory_mb("VmRSS:");
+    report.server_peak_mb = server.memory_mb("VmHWM:");
     drop(server);
     Ok(report.finished())
 }
@@ -82,10 +94,9 @@ pub async fn run(size: usize, seed: u64, connections: usize) -> Outcome<Report> 
 /// A database with places; some of their identifiers.
 async fn fill(folder: &Path, size: usize, seed: u64) -> Outcome<Vec<String>> {
     let db = super::import::new_database(folder).await?;
-    let source = Source::named(domain::places::SourceName::parse("mesure").expect("a source name"));
     let records: Vec<_> = generator::records(size, seed, TODAY).collect();
     let fault = |error| crate::commands::database::fault(&error);
-    store::places::import(&db, &source, &records, now())
+    store::places::import(&db, &source(), &records, now())
         .await
         .map_err(fault)?;
     let directory = web::instance::read_directory(&db).await.map_err(fault)?;
@@ -93,6 +104,23 @@ async fn fill(folder: &Path, size: usize, seed: u64) -> Outcome<Vec<String>> {
     let ids = directory.ids();
     let step = (ids.len() / PLACES).max(1);
     Ok(ids.iter().step_by(step).map(ToString::to_string).collect())
+}
+
+/// Imports every place again, changed: its source looked at it some days later.
+async fn import_changed(folder: &Path, size: usize, seed: u64, days_later: i64) -> Outcome {
+    let fault = |error| crate::commands::database::fault(&error);
+    let db = super::import::new_database(folder).await?;
+    let day = TODAY.saturating_add(days_later.days());
+    let records: Vec<_> = generator::records(size, seed, day).collect();
+    store::places::import(&db, &source(), &records, now())
+        .await
+        .map_err(fault)?;
+    db.close();
+    Ok(())
+}
+
+fn source() -> Source {
+    Source::named(domain::places::SourceName::parse("mesure").expect("a source name"))
 }
 
 /// This program, serving in a process of its own, ended with this value.
@@ -131,10 +159,10 @@ impl Server {
         }
     }
 
-    /// Memory that the server holds, in megabytes.
-    fn resident_mb(&self) -> Option<f64> {
+    /// What the system says of the memory of the server under this name, in megabytes.
+    fn memory_mb(&self, name: &str) -> Option<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+        let line = status.lines().find(|line| line.starts_with(name))?;
         let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
         Some((kilobytes / 1_024.0).round())
     }
