@@ -101,6 +101,20 @@ for (const [language, said] of Object.entries(words)) {
   });
 }
 
+for (const [path, said] of [["/lieux?q=internet&commune=Montavreuil", "Aller aux résultats"], ["/en/lieux?q=internet", "Skip to results"]]) {
+  test(`with the keyboard the first result is four presses away, whatever the filters (${said})`, async () => {
+    await visit(path, { language: path.startsWith("/en") ? "en" : "fr" }, async (page) => {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      assert.equal(await focused(page), `a ${said}`);
+      await expectFocusSeen(page);
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement.matches("#list .place-card__name a")), await focused(page));
+    });
+  });
+}
+
 test("every stop of the home page shows the focus", async () => {
   for (const theme of ["light", "dark"]) {
     await visit("/", { theme }, async (page) => {

@@ -43,6 +43,7 @@ export async function everyPage() {
     { name: "a page that does not exist", path: "/nulle-part", fails: 404 },
     { name: "a place that does not exist", path: "/lieux/0000000000zz", fails: 404 },
     { name: "a wrong page number", path: "/lieux?page=-1", fails: 400 },
+    { name: "a page after the last one", path: "/lieux?page=99", fails: 404 },
     { name: "an unknown filter value", path: "/lieux?service=danser", fails: 400 },
   ];
 }

@@ -209,11 +209,14 @@ function followPlaces(map, element, open) {
     }
     return node;
   };
-  const clusterNode = ({ count, label, bounds, together }) => {
+  const clusterNode = ({ count, unit, label, bounds, together }) => {
     const node = document.createElement("button");
     node.type = "button";
     node.className = "live-marker live-marker--group";
-    node.textContent = String(count);
+    // A count is never a bare number: those are the ranks of the list.
+    const said = document.createElement("span");
+    said.textContent = unit;
+    node.append(String(count), said);
     node.setAttribute("aria-label", label);
     node.title = label;
     node.addEventListener("click", () => {

@@ -20,17 +20,17 @@ results-title-around = Places around you
 results-title-need-around = Places for “{ $need }” around you
 results-around = Around my position
 results-suggestion = Did you mean
-results-filters = Filter
+results-filters = Refine my search
 results-filters-chosen = { $count ->
-    [one] Filter ({ $count } choice)
-   *[other] Filter ({ $count } choices)
+    [one] Refine my search ({ $count } choice)
+   *[other] Refine my search ({ $count } choices)
 }
 results-chosen = { $count ->
     [one] { $count } chosen
    *[other] { $count } chosen
 }
-results-apply = Apply
-results-clear = Clear all
+results-apply = Apply these choices
+results-clear = Clear these choices
 results-order = Order
 results-order-relevance = most useful first
 results-order-distance = nearest first
@@ -40,7 +40,7 @@ results-radius-km = within { $length }
 results-open-at = Open on another day, at another time
 results-list = List of places
 results-none-title = We have found no place
-results-none-text = Try fewer words, fewer filters, or another town.
+results-none-text = Try fewer words, fewer choices, or another town.
 results-try = You can also:
 results-invite-no-words = Search without the words “{ $need }”
 results-far = We know of no place within { $length } of { $of_town }. Here are the nearest ones.
@@ -68,7 +68,7 @@ facet-label = Training and labels
 facet-typology = Kind of place
 facet-open-now = Open now
 facet-open-tomorrow = Open tomorrow
-facet-open-unknown = Opening hours not given
+facet-open-unknown = Opening hours unknown or to be checked
 facet-open-any = Any time
 results-reach = less than { $length } away
 results-commune-unknown = We know no town called “{ $commune }”. Here are places from the whole area. Check the name, or write the postcode.
@@ -78,7 +78,7 @@ results-relaxed = No place has all these words. Here are places that have some o
 results-invite-tomorrow = See places open tomorrow
 results-invite-any-time = See the places, open or not
 results-invite-further = Search further away
-results-invite-no-filters = Search without these filters
+results-invite-no-filters = Search without these choices
 results-invite-all = See all places
 facet-accessibility = Access for people with disabilities
 facet-accessibility-yes = Access is described
@@ -141,3 +141,11 @@ moment-evening = evening
 moment-at = at { $time }
 moment-from = after { $time }
 moment-day-part = { $day } { $part }
+results-skip = Skip to results
+results-beyond = There is no page { $page }
+results-beyond-text = { $pages ->
+    [one] The list fits on a single page.
+   *[other] The list ends at page { $pages }.
+}
+results-beyond-last = Go to the last page ({ $pages })
+results-beyond-first = Go to the first page

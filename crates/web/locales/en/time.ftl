@@ -31,3 +31,4 @@ distance-away = { $length } away
 distance-walk = { $length } away, about { $minutes } min on foot
 # $of_town is the name alone in English.
 distance-town = { $length } from the centre of { $of_town }
+distance-postcode = { $length } from the centre of the { $postcode } area

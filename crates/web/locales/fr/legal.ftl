@@ -22,6 +22,6 @@ legal-rights-font = Les textes sont composés en Atkinson Hyperlegible Next, du 
 legal-font-licence = Licence de la police (SIL OFL)
 legal-rights-icons = Les pictogrammes viennent de Tabler Icons.
 legal-icons-licence = Licence des pictogrammes (MIT)
-legal-rights-map = La carte mobile est dessinée par MapLibre GL JS, qui lit des fichiers PMTiles : deux logiciels libres sous licence BSD.
+legal-rights-map = La carte que l'on déplace est dessinée par MapLibre GL JS, qui lit des fichiers PMTiles : deux logiciels libres sous licence BSD.
 legal-map-licence = Licence de MapLibre GL JS
 legal-tiles-licence = Licence de PMTiles

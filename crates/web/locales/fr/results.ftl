@@ -20,17 +20,17 @@ results-title-around = Lieux autour de vous
 results-title-need-around = Lieux pour « { $need } » autour de vous
 results-around = Autour de ma position
 results-suggestion = Vouliez-vous dire
-results-filters = Filtrer
+results-filters = Préciser ma recherche
 results-filters-chosen = { $count ->
-    [one] Filtrer ({ $count } choix)
-   *[other] Filtrer ({ $count } choix)
+    [one] Préciser ma recherche ({ $count } choix)
+   *[other] Préciser ma recherche ({ $count } choix)
 }
 results-chosen = { $count ->
     [one] { $count } choisi
    *[other] { $count } choisis
 }
-results-apply = Appliquer
-results-clear = Tout effacer
+results-apply = Appliquer ces choix
+results-clear = Effacer ces choix
 results-order = Classer
 results-order-relevance = les plus utiles d'abord
 results-order-distance = les plus proches d'abord
@@ -40,7 +40,7 @@ results-radius-km = à moins de { $length }
 results-open-at = Ouvert un autre jour, à une autre heure
 results-list = Liste des lieux
 results-none-title = Nous n'avons pas trouvé de lieu
-results-none-text = Essayez avec moins de mots, moins de filtres, ou une autre commune.
+results-none-text = Essayez avec moins de mots, moins de choix, ou une autre commune.
 results-try = Vous pouvez aussi :
 results-invite-no-words = Chercher sans les mots « { $need } »
 results-far = Nous ne connaissons pas de lieu à moins de { $length } { $of_town }. Voici les plus proches.
@@ -68,7 +68,7 @@ facet-label = Formations et labels
 facet-typology = Type de lieu
 facet-open-now = Ouvert maintenant
 facet-open-tomorrow = Ouvert demain
-facet-open-unknown = Horaires non indiqués
+facet-open-unknown = Horaires inconnus ou à vérifier
 facet-open-any = Peu importe
 results-reach = à moins de { $length }
 results-commune-unknown = Nous ne connaissons pas de commune « { $commune } ». Voici des lieux de tout le territoire. Vérifiez le nom, ou écrivez le code postal.
@@ -78,7 +78,7 @@ results-relaxed = Aucun lieu n'a tous ces mots. Voici les lieux qui en ont une p
 results-invite-tomorrow = Voir les lieux ouverts demain
 results-invite-any-time = Voir les lieux, ouverts ou non
 results-invite-further = Chercher plus loin
-results-invite-no-filters = Chercher sans ces filtres
+results-invite-no-filters = Chercher sans ces choix
 results-invite-all = Voir tous les lieux
 facet-accessibility = Accès pour les personnes handicapées
 facet-accessibility-yes = L'accès est décrit
@@ -94,8 +94,8 @@ results-invite-words-only = Chercher les mêmes mots, sans autre condition
 results-invite-commune = Voir tous les lieux près { $of_town }
 results-invite-around = Voir tous les lieux autour de vous
 results-unsaid = { $count ->
-    [one] { $count } lieu n'a pas donné ses horaires : appelez-le avant de venir.
-   *[other] { $count } lieux n'ont pas donné leurs horaires : appelez-les avant de venir.
+    [one] { $count } lieu n'a pas donné d'horaires sûrs : appelez-le avant de venir.
+   *[other] { $count } lieux n'ont pas donné d'horaires sûrs : appelez-les avant de venir.
 }
 results-unsaid-see = Voir lesquels
 results-unsaid-see-all = Voir les lieux sans horaires
@@ -141,3 +141,11 @@ moment-evening = soir
 moment-at = à { $time }
 moment-from = après { $time }
 moment-day-part = { $day } { $part }
+results-skip = Aller aux résultats
+results-beyond = Il n'y a pas de page { $page }
+results-beyond-text = { $pages ->
+    [one] La liste tient sur une seule page.
+   *[other] La liste s'arrête à la page { $pages }.
+}
+results-beyond-last = Aller à la dernière page ({ $pages })
+results-beyond-first = Aller à la première page

@@ -38,7 +38,7 @@ care-deficience-visuelle = Personnes aveugles ou malvoyantes
 
 # Prix.
 fee-gratuit = Gratuit
-fee-gratuit-sous-condition = Gratuit sous condition
+fee-gratuit-sous-condition = Gratuit pour certaines personnes
 fee-payant = Payant
 
 # Programmes nationaux.
@@ -56,7 +56,7 @@ programme-relais-numerique-emmaus-connect = Relais numérique Emmaüs Connect
 
 # Formations et labels.
 label-mon-espace-sante = Équipe formée à Mon espace santé
-label-duplex = Équipe formée à l'illettrisme (Duplex)
+label-duplex = Équipe formée à aider qui lit difficilement (Duplex)
 label-arnia-mednum-bfc = Arnia et MedNum Bourgogne-Franche-Comté
 label-collectif-reemploi-normandie = Collectif réemploi de Normandie
 label-etapes-numeriques-la-poste = Étapes numériques (La Poste)

@@ -31,3 +31,4 @@ distance-away = à { $length }
 distance-walk = à { $length }, environ { $minutes } min à pied
 # $of_town : « de Bourges », « d'Arles », « du Havre ».
 distance-town = à { $length } du centre { $of_town }
+distance-postcode = à { $length } du centre du secteur { $postcode }

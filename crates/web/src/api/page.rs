@@ -26,6 +26,8 @@ pub(crate) fn routes() -> Router<Instance> {
 pub struct ShowApi {
     frame: Frame,
     introduction: String,
+    /// What several operations understand in the same way: said once.
+    shared: Vec<ShownParameter>,
     operations: Vec<ShownOperation>,
     problems: Vec<ShownProblem>,
 }
@@ -37,9 +39,13 @@ struct ShownOperation {
     text: String,
     /// A request that can be copied.
     example: String,
+    /// Those that only a few operations have.
     parameters: Vec<ShownParameter>,
+    /// The names of those that [`ShowApi::shared`] explains.
+    shared: Vec<String>,
 }
 
+#[derive(Clone, PartialEq)]
 struct ShownParameter {
     name: String,
     is_required: bool,
@@ -53,6 +59,9 @@ struct ShownProblem {
 }
 
 impl ShowApi {
+    /// From this many operations on, a parameter is explained once for all of them.
+    const SHARED_FROM: usize = 3;
+
     /// The page of the API of this instance.
     #[must_use]
     pub fn new(frame: Frame) -> Self {
@@ -85,9 +94,12 @@ impl ShowApi {
                         RefOr::Ref(_) => None,
                     })
                     .collect(),
+                shared: Vec::new(),
             });
         }
+        let shared = take_shared(&mut operations);
         Self {
+            shared,
             introduction: document.info.description.unwrap_or_default(),
             operations,
             problems: Kind::ALL
@@ -101,6 +113,30 @@ impl ShowApi {
             frame,
         }
     }
+}
+
+/// Takes out of the operations the parameters that many have in common, leaving their names.
+fn take_shared(operations: &mut [ShownOperation]) -> Vec<ShownParameter> {
+    let all: Vec<ShownParameter> = operations
+        .iter()
+        .flat_map(|operation| operation.parameters.iter().cloned())
+        .collect();
+    let is_shared =
+        |one: &ShownParameter| all.iter().filter(|other| *other == one).count() >= ShowApi::SHARED_FROM;
+    let mut shared: Vec<ShownParameter> = Vec::new();
+    for operation in operations {
+        let (common, own) = std::mem::take(&mut operation.parameters)
+            .into_iter()
+            .partition::<Vec<_>, _>(&is_shared);
+        operation.parameters = own;
+        for parameter in common {
+            operation.shared.push(parameter.name.clone());
+            if !shared.contains(&parameter) {
+                shared.push(parameter);
+            }
+        }
+    }
+    shared
 }
 
 /// `GET /api`

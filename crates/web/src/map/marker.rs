@@ -7,7 +7,7 @@ use super::view::{View, plane};
 
 /// Markers become one when they are nearer than this from top to bottom, in units of the drawing, and touch sideways.
 const HIDES_WITHIN: f64 = 22.0;
-/// How many numbers one marker says; the others are only counted.
+/// How many numbers one marker says; that there are others is only hinted at.
 const MOST_NUMBERS: usize = 3;
 
 /// Something to show at a point.
@@ -76,7 +76,7 @@ impl Gathered<'_> {
         (letters as f64 * 4.4 + 6.0).max(13.0)
     }
 
-    /// What is written on it: `3`, `3–5`, `3, 7`, `3, 7, 9 +2`. `None` for a place without a number.
+    /// What is written on it: `3`, `3–5`, `3, 7`, `3, 7, 9…`. `None` for a place without a number.
     pub(super) fn label(&self) -> Option<String> {
         let mut numbers: Vec<usize> = self.markers.iter().filter_map(|marker| marker.number).collect();
         numbers.sort_unstable();
@@ -86,9 +86,11 @@ impl Gathered<'_> {
         }
         let said: Vec<String> = numbers.iter().take(MOST_NUMBERS).map(usize::to_string).collect();
         let said = said.join(", ");
-        Some(match numbers.len().saturating_sub(MOST_NUMBERS) {
-            0 => said,
-            others => format!("{said} +{others}"),
+        // Never a count beside ranks: both would be read as numbers of the list.
+        Some(if numbers.len() > MOST_NUMBERS {
+            format!("{said}…")
+        } else {
+            said
         })
     }
 
@@ -151,7 +153,7 @@ mod tests {
         assert_eq!(labels(&[marker(1, 47.2, 2.2), marker(2, 47.8, 2.8)]), ["1", "2"]);
         assert_eq!(labels(&near(&[3, 7])), ["3, 7"]);
         assert_eq!(labels(&near(&[3, 4, 5])), ["3–5"]);
-        assert_eq!(labels(&near(&[12, 1, 3, 9, 5])), ["1, 3, 5 +2"]);
+        assert_eq!(labels(&near(&[12, 1, 3, 9, 5])), ["1, 3, 5…"]);
     }
 
     #[test]

@@ -156,7 +156,9 @@ async fn in_view(
                 together,
             } => {
                 let label = frame.say("map-cluster", &[("count", &u64::from(*count))]);
-                let mut properties = json!({"count": count, "label": label, "bounds": zone(bounds)});
+                let unit = frame.say("map-cluster-unit", &[("count", &u64::from(*count))]);
+                let mut properties =
+                    json!({"count": count, "unit": unit, "label": label, "bounds": zone(bounds)});
                 if !together.is_empty() {
                     // No zoom parts them: the list of this point does.
                     properties["together"] = View::surroundings(*centre, 30.0).zone().into();

@@ -25,7 +25,7 @@ use crate::instance::Instance;
 use crate::map::ListMap;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::format::MeasuredFrom;
-use crate::site::html::{Page, html};
+use crate::site::html::{found_unless, html};
 use crate::site::pagination::Pager;
 use crate::site::sitemap::{self, Entry};
 use crate::site::towns::of_town;
@@ -49,11 +49,12 @@ async fn index(
     State(instance): State<Instance>,
     frame: Frame,
     RawQuery(query): RawQuery,
-) -> PageResult<Page> {
+) -> PageResult<Response> {
     let directory = instance.directory.get();
     let asked = Asked::read(query.as_deref(), &directory, frame.now())?;
     let results = answer(&directory, &asked, &frame)?;
-    html(&ShowResults::new(frame.known_as(asked.canonical()), results))
+    let page = ShowResults::new(frame.known_as(asked.canonical()), results);
+    Ok((found_unless(page.is_beyond()), html(&page)?).into_response())
 }
 
 fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Results> {
@@ -67,9 +68,6 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         ..asked.question(reach.radius_m())
     };
     let answer = directory.search(&question, frame.now())?;
-    if answer.total > 0 && question.offset >= answer.total {
-        return Err(PageError::Invalid("errors-page-number"));
-    }
     let is_empty = answer.total == 0;
     let moments = Moments::count(directory, asked, &answer, frame.now())?;
     let mut facets = vec![moments.facet(asked, frame)];
@@ -136,11 +134,14 @@ fn measured_from<'a>(asked: &'a Asked, around: Option<&'a directory::Around>) ->
         (
             None,
             Commune::Found {
+                name,
                 centre: Some(_),
                 town,
                 ..
             },
-        ) => town.as_deref().map_or(MeasuredFrom::Point, MeasuredFrom::Town),
+        ) => town
+            .as_deref()
+            .map_or(MeasuredFrom::Postcode(name), MeasuredFrom::Town),
         (None, _) => MeasuredFrom::Person,
     }
 }

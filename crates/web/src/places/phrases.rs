@@ -48,7 +48,7 @@ pub(super) fn audiences(audiences: Choices<Audience>, words: &Words) -> Option<S
     (!names.is_empty()).then(|| words.say("places-mainly-for", &[("audiences", &names.join(", "))]))
 }
 
-/// What it costs: "Gratuit", "Gratuit, parfois sous condition", "Gratuit ou payant, selon ce que vous demandez".
+/// What it costs: "Gratuit", "Payant, ou gratuit pour certaines personnes", "Gratuit ou payant, selon ce que vous demandez".
 pub(super) fn fee(fees: Choices<Fee>, words: &Words) -> Option<&str> {
     let has = |fee| fees.contains(fee);
     let key = match (has(Fee::Free), has(Fee::FreeOnCondition), has(Fee::Paying)) {
@@ -189,7 +189,7 @@ mod tests {
         );
         assert_eq!(
             fee([Fee::Free, Fee::FreeOnCondition].into_iter().collect(), french),
-            Some("Gratuit, parfois sous condition")
+            Some("Gratuit, parfois pour certaines personnes seulement")
         );
     }
 }

@@ -218,6 +218,12 @@ impl ShowResults {
         }
     }
 
+    /// Whether the page asked for comes after the last one.
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        self.pager.as_ref().is_some_and(Pager::is_beyond)
+    }
+
     /// What a list on paper says of itself: its day, how its hours read, where it comes from.
     fn printed_on(&self) -> String {
         let frame = &self.frame;

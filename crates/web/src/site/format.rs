@@ -57,6 +57,8 @@ pub enum MeasuredFrom<'a> {
     Person,
     /// The centre of a town, by its name.
     Town(&'a str),
+    /// The middle of the places of a postcode.
+    Postcode(&'a str),
     /// A point without a name.
     Point,
 }
@@ -200,6 +202,10 @@ pub fn distance(distance_m: f64, from: MeasuredFrom<'_>, words: &Words) -> Strin
             words.say("distance-walk", &[("length", &length), ("minutes", &minutes)])
         }
         MeasuredFrom::Person | MeasuredFrom::Point => words.say("distance-away", &[("length", &length)]),
+        MeasuredFrom::Postcode(postcode) => words.say(
+            "distance-postcode",
+            &[("length", &length), ("postcode", &postcode)],
+        ),
         MeasuredFrom::Town(name) => {
             let of_town = of_town(name, words.language());
             words.say("distance-town", &[("length", &length), ("of_town", &of_town)])
@@ -320,6 +326,11 @@ mod tests {
             );
         }
         assert_eq!(plain(&distance(458.0, MeasuredFrom::Point, french)), "à 460 m");
+        let postcode = MeasuredFrom::Postcode("18930");
+        assert_eq!(
+            plain(&distance(458.0, postcode, french)),
+            "à 460 m du centre du secteur 18930"
+        );
     }
 
     #[test]

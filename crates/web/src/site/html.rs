@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use askama::Template;
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::response::Html;
 
 use super::errors::{Fault, PageResult};
@@ -18,6 +19,16 @@ thread_local! {
     /// Pages are written here and leave at their exact size: none grows its own text step by step, and what is kept of
     /// one for a minute takes no more memory than it must.
     static SHEET: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The status of a page of a list: there is nothing beyond the last one, however helpful what is shown there.
+#[must_use]
+pub fn found_unless(is_beyond: bool) -> StatusCode {
+    if is_beyond {
+        StatusCode::NOT_FOUND
+    } else {
+        StatusCode::OK
+    }
 }
 
 /// Renders a page.

@@ -51,11 +51,11 @@ pub struct Pager {
 }
 
 impl Pager {
-    /// The pager of a list; none when everything stands on one page.
+    /// The pager of a list; none when everything stands on one page, and that is the one asked for.
     #[must_use]
     pub fn new(path: &str, query: &str, page: PageNumber, total: usize, per_page: usize) -> Option<Self> {
         let pages = u32::try_from(total.div_ceil(per_page)).unwrap_or(u32::MAX);
-        (pages > 1).then(|| Self {
+        (pages > 1 || (pages == 1 && page.get() > 1)).then(|| Self {
             page: page.get(),
             pages,
             base: if query.is_empty() {
@@ -64,6 +64,12 @@ impl Pager {
                 format!("{path}?{query}&")
             },
         })
+    }
+
+    /// Whether the page asked for comes after the last one: nothing stands on it.
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        self.page > self.pages
     }
 
     /// The address of a page.
@@ -114,5 +120,21 @@ mod tests {
         );
         assert_eq!(pager.link(&1), "/lieux?q=caf");
         assert_eq!(pager.link(&3), "/lieux?q=caf&page=3");
+        assert!(!pager.is_beyond());
+    }
+
+    #[test]
+    fn a_page_after_the_last_one_leads_back_to_it() {
+        let asked = PageNumber::parse(Some("99")).unwrap();
+        for (total, pages) in [(41, 3), (20, 1), (1, 1)] {
+            let pager = Pager::new("/lieux", "", asked, total, 20).unwrap();
+            assert!(pager.is_beyond());
+            assert_eq!((pager.previous(), pager.next()), (Some(pages), None));
+        }
+        assert_eq!(
+            Pager::new("/lieux", "", asked, 0, 20),
+            None,
+            "an empty list has no last page"
+        );
     }
 }

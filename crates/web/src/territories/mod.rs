@@ -91,6 +91,12 @@ impl ShowTerritory {
         Self { frame, territory }
     }
 
+    /// Whether the page asked for comes after the last one.
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        self.territory.pager.as_ref().is_some_and(Pager::is_beyond)
+    }
+
     fn title(&self) -> String {
         let name = &self.territory.name;
         match self.territory.level {

@@ -16,7 +16,7 @@ use crate::places::listing;
 use crate::places::pages::PER_PAGE;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::format::MeasuredFrom;
-use crate::site::html::html;
+use crate::site::html::{found_unless, html};
 use crate::site::pagination::Pager;
 use crate::site::sitemap::{self, Entry};
 use crate::site::{Frame, urls};
@@ -170,7 +170,8 @@ async fn commune(
         let from = MeasuredFrom::Town(&page.name);
         page.nearest = listing::cards(&directory, &nearest, from, &frame);
     }
-    Ok(html(&ShowTerritory::new(frame, page))?.into_response())
+    let page = ShowTerritory::new(frame, page);
+    Ok((found_unless(page.is_beyond()), html(&page)?).into_response())
 }
 
 /// `GET /sitemaps/territories.xml`: the territories that have places.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use web::api::operation::Operation;
 use web::api::problem::Kind;
+use web::site::{Language, Words};
 use web::testing::TestSite;
 
 use crate::{canton, get};
@@ -129,6 +130,13 @@ async fn the_page_for_people_names_every_operation_and_explains_every_refusal() 
                 operation.id
             );
         }
+        let explanation = Words::of(if lang == "fr" {
+            Language::French
+        } else {
+            Language::English
+        })
+        .get("api-parameter-rayon");
+        assert_eq!(text.matches(explanation).count(), 1, "{path}: said once");
         for kind in Kind::ALL {
             assert!(
                 text.contains(&format!("id=\"{}\"", kind.slug())),

@@ -201,12 +201,53 @@ async fn a_list_that_is_empty_invites_to_go_on() {
 }
 
 #[tokio::test]
+async fn a_page_after_the_last_one_says_so_and_leads_back() {
+    let many: Vec<_> = (0..45).map(|n| record(&format!("n{n}"))).collect();
+    let site = TestSite::with_places(&many).await;
+    let answer = site.get("/lieux?tri=nom&page=99").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(words(&answer, ".empty h2"), ["Il n’y a pas de page 99"]);
+    assert_eq!(words(&answer, ".empty p"), ["La liste s’arrête à la page 3."]);
+    let page = Html::parse_document(answer.text());
+    let links: Vec<_> = page
+        .select(&Selector::parse(".empty a").unwrap())
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(links, ["/lieux?tri=nom&page=3", "/lieux?tri=nom"]);
+    assert_eq!(names(&site.get(links[0]).await).len(), 5);
+    let site = TestSite::with_places(&two_places()).await;
+    for path in ["/en/lieux?page=2", "/en/territoires/communes/18033?page=2"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(words(&answer, ".empty a"), ["Go to the first page"], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_results_are_one_link_away_from_the_top_of_the_page() {
+    let site = TestSite::with_places(&two_places()).await;
+    for (path, said) in [
+        ("/lieux", "Aller aux résultats"),
+        ("/en/lieux?q=zzyzx", "Skip to results"),
+    ] {
+        let answer = site.get(path).await;
+        let page = Html::parse_document(answer.text());
+        let skips: Vec<_> = page
+            .select(&Selector::parse("body > a.skip-link").unwrap())
+            .map(|link| (link.text().collect::<String>(), link.attr("href").unwrap()))
+            .collect();
+        assert_eq!(skips[1], (said.to_owned(), "#list"));
+        assert_eq!(words(&answer, "#list").len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn an_address_that_makes_no_sense_is_refused_in_words() {
     let site = TestSite::with_places(&two_places()).await;
     for (query, said) in [
         ("page=-1", "numéro de page"),
         ("page=0", "numéro de page"),
-        ("service=cuisine", "filtre qui n’existe pas"),
+        ("service=cuisine", "choix qui n’existe pas"),
         ("lat=95&lon=2", "position"),
         ("lat=45", "position"),
         ("lat=abc&lon=2", "position"),

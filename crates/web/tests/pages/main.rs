@@ -9,6 +9,7 @@ mod finding;
 mod journal;
 mod maps;
 mod places;
+mod plain_words;
 mod samples;
 mod scene;
 mod territories;

@@ -200,7 +200,9 @@ impl Pen {
             (Some(_), Some(_)) => words.say("map-closer", &[("names", &names)]),
             _ => names,
         };
+        let is_group = group.markers.len() > 1;
         let class = match group.label() {
+            Some(_) if is_group => "map-marker map-marker--group",
             Some(_) => "map-marker",
             None => "map-marker map-marker--pin",
         };
@@ -214,10 +216,12 @@ impl Pen {
             Some(label) => {
                 let half = tenths(group.half_width());
                 self.write(format_args!(
-                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"260\" rx=\"130\"/><text x=\"{x}\" y=\"{}\">{label}</text>",
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"260\" rx=\"{}\"/><text x=\"{x}\" y=\"{}\">{label}</text>",
                     x - half,
                     y - 130,
                     half * 2,
+                    // One place is round, several are a box: see the legend beside the map.
+                    if is_group { 40 } else { 130 },
                     y + 52,
                 ));
             }
