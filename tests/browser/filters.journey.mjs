@@ -68,7 +68,7 @@ test("values of one filter add up, filters narrow each other, and all can be cle
     const price = await unfold(page, "À quel prix ?");
     await andTheListFollows(page, () => price.locator("input[value=gratuit]").check());
     assert.ok((await count()) < two);
-    await page.getByRole("link", { name: "Tout effacer" }).click();
+    await page.getByRole("link", { name: "Effacer ces choix" }).click();
     await page.waitForURL(/lieux$/);
     assert.equal(await count(), all);
   });

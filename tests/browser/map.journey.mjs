@@ -33,7 +33,7 @@ test("a group opens into its places", async () => {
     const group = page.locator(".live-marker--group").first();
     const label = await group.getAttribute("aria-label");
     assert.match(label, /^\d+ lieux/);
-    assert.match(await group.textContent(), /^\d+lieux$/, "a count says what it counts, ranks are bare numbers");
+    assert.match(await group.textContent(), /^\d+ lieux$/, "a count says what it counts, ranks are bare numbers");
     assert.ok(await page.locator(".map__legend-live").first().isVisible(), "what the shapes mean is said");
     await group.focus();
     await page.keyboard.press("Enter");

@@ -216,7 +216,7 @@ function followPlaces(map, element, open) {
     // A count is never a bare number: those are the ranks of the list.
     const said = document.createElement("span");
     said.textContent = unit;
-    node.append(String(count), said);
+    node.append(`${count} `, said);
     node.setAttribute("aria-label", label);
     node.title = label;
     node.addEventListener("click", () => {

@@ -35,8 +35,8 @@ map-parts-only = This file is read by parts: the map asks for those it needs.
 map-bad-places = The list of places of the map cannot be read.
 map-leave = Skip the map
 map-legend-number = A circle and its number: this place of the list.
-map-legend-drawn-group = A square: several places very close together, with their numbers.
-map-legend-live-group = A square: how many places are there. Touch it to see them.
+map-legend-drawn-group = A box: several places very close together, with their numbers.
+map-legend-live-group = A box: how many places are there. Touch it to see them.
 map-legend-other = A small circle: another place of your search.
 map-cluster-unit = { $count ->
     [one] place

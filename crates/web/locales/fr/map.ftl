@@ -35,8 +35,8 @@ map-parts-only = Ce fichier se lit par morceaux : la carte demande ceux dont ell
 map-bad-places = La liste des lieux de la carte ne se lit pas.
 map-leave = Passer la carte
 map-legend-number = Un rond et son numéro : ce lieu de la liste.
-map-legend-drawn-group = Un carré : plusieurs lieux tout proches, avec leurs numéros.
-map-legend-live-group = Un carré : combien de lieux il y a là. Touchez-le pour les voir.
+map-legend-drawn-group = Un cadre : plusieurs lieux tout proches, avec leurs numéros.
+map-legend-live-group = Un cadre : combien de lieux il y a là. Touchez-le pour les voir.
 map-legend-other = Un petit rond : un autre lieu de votre recherche.
 map-cluster-unit = { $count ->
     [one] lieu

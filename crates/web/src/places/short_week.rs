@@ -5,6 +5,7 @@ use domain::hours::{Day, Opening};
 use jiff::civil::{Time, Weekday};
 
 use super::phrases::without_capital;
+use crate::site::typography::NO_BREAK;
 use crate::site::{Words, format};
 
 /// Says when a place is open in these days, from Monday on, days alike said together.
@@ -27,9 +28,9 @@ pub fn say(days: &[Day], words: &Words) -> String {
     }
     let said: Vec<String> = groups
         .iter()
-        .map(|(spans, weekdays)| format!("{} {spans}", runs(weekdays, words)))
+        .map(|(spans, weekdays)| format!("{}{NO_BREAK}{spans}", runs(weekdays, words)))
         .collect();
-    said.join("\u{a0}; ")
+    said.join(&format!("{NO_BREAK}; "))
 }
 
 fn spans(day: &Day, words: &Words) -> String {
