@@ -147,6 +147,21 @@ pub(crate) fn heading(text: &str) -> Heading {
     }
 }
 
+/// The column of the schema that a name of no column was probably meant to be.
+#[must_use]
+pub fn nearest_column(text: &str) -> Option<Column> {
+    let folded = fold(text);
+    let names: Vec<(String, Column)> = Column::ALL
+        .iter()
+        .map(|column| (fold(column.name()), *column))
+        .collect();
+    let near = domain::spelling::nearest(&folded, names.iter().map(|(name, _)| name.as_str()))?;
+    names
+        .iter()
+        .find(|(name, _)| name == near)
+        .map(|(_, column)| *column)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +182,19 @@ mod tests {
         }
         for other in ["", "Type", "structureId", "geometry_lon"] {
             assert_eq!(heading(other).column, None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_header_leads_to_its_column() {
+        for (written, column) in [
+            ("telephon", Some(Column::Phone)),
+            ("Horaire", Some(Column::Hours)),
+            ("présentation résumée", Some(Column::Summary)),
+            ("Note interne", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_column(written), column, "{written}");
         }
     }
 

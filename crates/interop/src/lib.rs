@@ -18,10 +18,11 @@ mod rule;
 mod sniff;
 mod write;
 
-pub use column::Column;
+pub use column::{Column, nearest_column};
 pub use communes::{Communes, NoCommunes};
 pub use read::{FileNotes, Options, Rows, SchemaVersion, read};
 pub use refusal::Refusal;
+pub use repair::phone_as_people_write_it;
 pub use row::{Finding, Outcome, Row};
 pub use rule::{Kind, Rule};
 pub use sniff::{Encoding, Format, Sniffed, sniff};

@@ -57,6 +57,18 @@ impl Failure {
         }
     }
 
+    /// With what to do where the system refused a right, `needed` in words: « to read the file ».
+    #[must_use]
+    pub fn if_denied(self, error: &std::io::Error, needed: &str) -> Self {
+        if error.kind() == std::io::ErrorKind::PermissionDenied {
+            self.hint(format!(
+                "The account that runs this command needs the right {needed}."
+            ))
+        } else {
+            self
+        }
+    }
+
     /// Whether the result that was printed says it already.
     #[must_use]
     pub fn is_told(&self) -> bool {

@@ -8,6 +8,7 @@ mod program {
     mod damage;
     mod database;
     mod documents;
+    mod first_steps;
     mod harness;
     mod invented;
     mod killed;

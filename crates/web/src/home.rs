@@ -80,6 +80,8 @@ pub struct ShowHome {
 pub enum OpenNow {
     /// Nothing: on a directory of a whole country the first places by name would be nowhere near.
     Unsaid,
+    /// There is no place at all: how to begin.
+    Empty,
     /// Some places open now.
     Some(Vec<PlaceCard>),
     /// None is open; how many are tomorrow.
@@ -109,6 +111,7 @@ impl Samples for ShowHome {
                     OpenNow::Some(crate::places::invented::cards(frame)),
                 ),
             ),
+            Sample::new("empty", Self::new(frame.clone(), OpenNow::Empty)),
             Sample::new("at-night", Self::new(frame.clone(), OpenNow::Tomorrow(12))),
             Sample::new("unconfigured", Self::new(frame.unconfigured(), OpenNow::Unsaid)),
         ]
@@ -127,6 +130,9 @@ async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Page
 }
 
 fn open_now(directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionError> {
+    if directory.is_empty() {
+        return Ok(OpenNow::Empty);
+    }
     // "Around me" is the way there on a directory of a whole country.
     if directory.departements().len() != 1 {
         return Ok(OpenNow::Unsaid);

@@ -7,6 +7,7 @@ pub(crate) use lists::ETAPES_NUMERIQUES_IN_PATTERN;
 mod location;
 mod old_values;
 mod phone;
+pub use phone::phone_as_people_write_it;
 mod pivot;
 mod position;
 mod postcode;

@@ -68,6 +68,16 @@ pub(super) fn phone(draft: &mut Draft<'_>) -> Option<Phone> {
     Some(first)
 }
 
+/// A number as people write it in France and overseas, for a setting or a form that takes exactly one: `01 23 45 67 89`,
+/// `0262 12 34 56`, `+33 1 23 45 67 89`. Local numbers of six and eight digits need the postcode of a territory that has them.
+#[must_use]
+pub fn phone_as_people_write_it(text: &str, postcode: &str) -> Option<Phone> {
+    match &candidates(text)[..] {
+        [one] => international(one, region(postcode, "")),
+        _ => None,
+    }
+}
+
 /// The right country code when an overseas number was given that of the mainland, or a number of Mayotte that of the
 /// Comoros, which share 269 with its area code.
 fn misplaced(international: &str) -> Option<String> {

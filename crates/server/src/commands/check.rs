@@ -108,14 +108,18 @@ fn free_disk(path: &Path) -> Result<String, String> {
 }
 
 async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
-    if let Some(path) = config.database.strip_prefix("sqlite:")
-        && !Path::new(path).exists()
-    {
-        findings.push(Finding::new(
-            "database",
-            Err(format!("{path} does not exist yet: `parvis migrate` makes it")),
-        ));
-        return;
+    match database::is_there(config) {
+        Ok(true) => {}
+        Ok(false) => {
+            let path = database::sqlite_file(config).unwrap_or_default();
+            let missing = format!("{} does not exist yet: `parvis migrate` makes it", path.display());
+            findings.push(Finding::new("database", Err(missing)));
+            return;
+        }
+        Err(failure) => {
+            findings.push(Finding::new("database", Err(failure.message)));
+            return;
+        }
     }
     let db = match database::open(config).await {
         Ok(db) => db,
@@ -238,5 +242,8 @@ async fn index(db: &store::Db) -> Result<String, String> {
             return Err(format!("the place {id} is not found by its own name"));
         }
     }
-    Ok(format!("finds the {} places of the database", ids.len()))
+    Ok(match ids.len() {
+        1 => "finds the one place of the database".to_owned(),
+        count => format!("finds the {count} places of the database"),
+    })
 }

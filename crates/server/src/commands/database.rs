@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::failure::Failure;
 use jiff::Timestamp;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use store::{AppliedMigration, Db, MigrateError, OpenError, SchemaState, StoreError};
 
 /// Opens the database of the configuration, whatever its schema.
@@ -15,8 +15,41 @@ pub async fn open(config: &Config) -> Outcome<Db> {
     Db::open(&config.database).await.map_err(|error| match error {
         OpenError::Address | OpenError::PostgresAddress(_) => Failure::usage(error.to_string()),
         OpenError::Fault(error) => fault(&error),
+        OpenError::SqliteFile { .. } => Failure::new("database", error.to_string()).hint(rights_hint(config)),
         other => Failure::new("database", format!("{}: {other}", config.database_shown())),
     })
+}
+
+/// The file of an SQLite database as the system finds it from anywhere.
+#[must_use]
+pub fn sqlite_file(config: &Config) -> Option<PathBuf> {
+    let path = Path::new(config.database.strip_prefix("sqlite:")?);
+    Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+/// Whether the file of the database is there; a PostgreSQL database is taken to be.
+///
+/// # Errors
+/// The system does not let this account see it.
+pub fn is_there(config: &Config) -> Outcome<bool> {
+    let Some(path) = sqlite_file(config) else {
+        return Ok(true);
+    };
+    path.try_exists().map_err(|error| {
+        let message = format!("the database file {} cannot be reached: {error}", path.display());
+        Failure::new("database", message).hint(rights_hint(config))
+    })
+}
+
+fn rights_hint(config: &Config) -> String {
+    let path = sqlite_file(config).unwrap_or_default();
+    let folder = path.parent().unwrap_or(&path);
+    format!(
+        "The account that runs this command needs the right to read and write {} and to make files in {}; --database or \
+         the settings name another database.",
+        path.display(),
+        folder.display()
+    )
 }
 
 /// Opens a database that has what this version needs, for a command that only reads; it is not made nor migrated.
@@ -24,10 +57,12 @@ pub async fn open(config: &Config) -> Outcome<Db> {
 /// # Errors
 /// There is none, it cannot be used, or its schema is another.
 pub async fn open_existing(config: &Config) -> Outcome<Db> {
-    if let Some(path) = config.database.strip_prefix("sqlite:")
-        && !Path::new(path).exists()
-    {
-        let failure = Failure::new("no-database", format!("the database {path} does not exist"));
+    if !is_there(config)? {
+        let path = sqlite_file(config).unwrap_or_default();
+        let failure = Failure::new(
+            "no-database",
+            format!("the database {} does not exist", path.display()),
+        );
         return Err(failure.hint("--database or the settings name another one; `parvis migrate` makes it."));
     }
     let db = open(config).await?;

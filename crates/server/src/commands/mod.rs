@@ -132,7 +132,27 @@ fn wrong_usage(error: &clap::Error) -> Failure {
     let reason = text.split("\n\n").next().unwrap_or(&text);
     let reason = reason.strip_prefix("error: ").unwrap_or(reason);
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    Failure::usage(reason).hint("parvis --help lists the commands; parvis COMMAND --help explains one.")
+    let help = "parvis --help lists the commands; parvis COMMAND --help explains one.";
+    Failure::usage(reason).hint(match suggested(error) {
+        Some(name) => format!("Did you mean `{name}`? {help}"),
+        None => help.to_owned(),
+    })
+}
+
+/// The flag, command or value that was probably meant.
+fn suggested(error: &clap::Error) -> Option<&str> {
+    use clap::error::{ContextKind, ContextValue};
+    let kinds = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    kinds.into_iter().find_map(|kind| match error.get(kind)? {
+        ContextValue::String(name) => Some(name.as_str()),
+        // The nearest is the last.
+        ContextValue::Strings(names) => names.last().map(String::as_str),
+        _ => None,
+    })
 }
 
 /// Runs a command to its end.

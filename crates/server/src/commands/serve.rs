@@ -3,7 +3,7 @@
 use super::database;
 use crate::Outcome;
 use crate::config::Config;
-use crate::output::Output;
+use crate::output::{Output, counted};
 use crate::running::{Opening, Running, address_of, listen};
 use crate::serving::{Ended, Limits, stop_requested};
 use std::net::SocketAddr;
@@ -29,6 +29,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     if config.site.base_url == web::site::Settings::default().base_url {
         config.site.base_url = format!("http://{address}");
     }
+    let is_new = !database::is_there(&config)?;
     let mut opening = open_doors(listener, &config);
     let preparing = async { Running::prepare(&config, database::open(&config).await?).await };
     let Some(running) = opening.prepare(preparing).await? else {
@@ -37,10 +38,23 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     };
     opening.open(&running);
     tracing::info!(%address, places = running.places(), "serving");
+    if is_new {
+        let path = database::sqlite_file(&config).unwrap_or_default();
+        tracing::warn!(
+            path = %path.display(),
+            "new, empty database made: `parvis places import FILE` fills it; if yours is elsewhere, stop and name it with \
+             --database, or start in its folder"
+        );
+    }
     output.text(&format!(
-        "Parvis serves {} places on http://{address}",
-        running.places()
+        "Parvis serves {} on http://{address}",
+        counted(running.places() as u64, "place", "places")
     ))?;
+    if running.places() == 0 {
+        output.text(
+            "The directory is empty: `parvis places import FILE` fills it while this goes on serving.",
+        )?;
+    }
     serve_until_stopped(opening, running).await
 }
 

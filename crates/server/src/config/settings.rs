@@ -165,11 +165,10 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "site.phone",
         read: |config, text| {
-            config.site.phone = parsed(
-                text,
-                "a phone number in the international form, like +33198765432",
-                Phone::parse,
-            )?;
+            config.site.phone = match text.trim() {
+                "" => None,
+                text => Some(phone(text, &config.site.time_zone)?),
+            };
             Ok(())
         },
         shown: |config| shown(config.site.phone.as_ref().map(Phone::as_str)),
@@ -296,6 +295,20 @@ fn parsed<T, E>(text: &str, expected: &str, parse: fn(&str) -> Result<T, E>) -> 
             .map(Some)
             .map_err(|_| format!("{text:?} is not {expected}")),
     }
+}
+
+/// A number as people dial it where the site is. Those of six and eight digits exist in a few territories, which their time
+/// zone names.
+fn phone(text: &str, time_zone: &TimeZone) -> Result<Phone, String> {
+    let postcode = match time_zone.iana_name() {
+        Some("Pacific/Noumea") => "98800",
+        Some("Pacific/Tahiti" | "Pacific/Marquesas" | "Pacific/Gambier") => "98700",
+        Some("Pacific/Wallis") => "98600",
+        Some("America/Miquelon") => "97500",
+        _ => "",
+    };
+    interop::phone_as_people_write_it(text, postcode)
+        .ok_or_else(|| format!("{text:?} is not a phone number, like 01 98 76 54 32 or +33198765432"))
 }
 
 fn public_url(text: &str) -> Result<String, String> {

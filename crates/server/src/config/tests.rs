@@ -116,7 +116,7 @@ fn a_value_that_cannot_be_is_refused_in_words() {
         (
             "[site]\nphone = \"3620\"",
             2,
-            "`site.phone`: \"3620\" is not a phone number in the international form, like +33198765432",
+            "`site.phone`: \"3620\" is not a phone number, like 01 98 76 54 32 or +33198765432",
         ),
         (
             "[site]\ntime_zone = \"Europe/Pariss\"",
@@ -230,4 +230,31 @@ fn the_ground_of_the_map_is_looked_at_when_the_program_starts() {
         assert_eq!(line, 2);
         assert!(format!("{failure:?}").contains(said), "{failure:?}");
     }
+}
+
+#[test]
+fn a_phone_number_is_taken_as_people_write_it() {
+    for (time_zone, written, read) in [
+        ("Europe/Paris", "01 98 76 54 32", "+33198765432"),
+        ("Europe/Paris", "01.98.76.54.32", "+33198765432"),
+        ("Europe/Paris", "+33198765432", "+33198765432"),
+        ("Indian/Reunion", "0262 12 34 56", "+262262123456"),
+        ("Pacific/Noumea", "25 12 34", "+687251234"),
+    ] {
+        let mut config = Config::default();
+        config.set("site.time_zone", time_zone).unwrap();
+        config.set("site.phone", written).unwrap();
+        assert_eq!(config.site.phone.unwrap().as_str(), read, "{written}");
+    }
+    let mut config = Config::default();
+    for wrong in [
+        "3620",
+        "bonjour",
+        "01 98 76 54 32 ou 01 98 76 54 33",
+        "+44 20 7946 0000",
+    ] {
+        assert!(config.set("site.phone", wrong).is_err(), "{wrong}");
+    }
+    config.set("site.phone", "").unwrap();
+    assert_eq!(config.site.phone, None);
 }

@@ -24,3 +24,5 @@ home-open-tomorrow = { $count ->
     [one] See the place open tomorrow
    *[other] See the { $count } places open tomorrow
 }
+home-empty = This directory is still empty
+home-empty-text = If you are setting it up: put your places in with the command below, then load this page again. If you are looking for help: come back soon.

@@ -24,3 +24,5 @@ home-open-tomorrow = { $count ->
     [one] Voir le lieu ouvert demain
    *[other] Voir les { $count } lieux ouverts demain
 }
+home-empty = Cet annuaire est encore vide
+home-empty-text = Si vous l'installez : mettez-y vos lieux par la commande qui suit, puis rechargez cette page. Si vous cherchez de l'aide : revenez bientôt.

@@ -56,3 +56,28 @@ pub(super) fn shown(value: &str) -> String {
     }
     text
 }
+
+/// Columns that are shown; the document has the others.
+const COLUMNS_SHOWN: usize = 20;
+
+/// One line on the columns that the schema does not have, each with the one that it was probably meant to be.
+pub(super) fn ignored(columns: &[String]) -> String {
+    let named: Vec<String> = columns
+        .iter()
+        .take(COLUMNS_SHOWN)
+        .map(|column| match interop::nearest_column(column) {
+            Some(near) => format!("`{}` (did you mean `{}`?)", shown(column), near.name()),
+            None => format!("`{}`", shown(column)),
+        })
+        .collect();
+    let more = columns.len().saturating_sub(COLUMNS_SHOWN);
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(", and {more} more")
+    };
+    format!(
+        "Columns left out, which the schema does not have: {}{more}",
+        named.join(", ")
+    )
+}

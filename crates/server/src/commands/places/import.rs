@@ -215,7 +215,7 @@ async fn import(
         progress.update(bytes_read.load(Ordering::Relaxed), tally.rows_read);
     }
     progress.finish();
-    tally.reading = reading
+    (tally.reading, tally.ignored_columns) = reading
         .await
         .map_err(|error| Failure::new("fault", format!("reading stopped: {error}")))?
         .map_err(|refusal| unusable(&refusal, tally.rows_read).at(&file))?;
@@ -246,8 +246,13 @@ async fn import(
     Ok(tally)
 }
 
-/// Reads the whole file, and tells how much of the time was spent on it rather than waiting for the writer.
-fn read(input: Input, today: jiff::civil::Date, send: &mpsc::Sender<Vec<Row>>) -> Result<Duration, Refusal> {
+/// Reads the whole file, and tells how much of the time was spent on it rather than waiting for the writer, and which of
+/// its columns the schema does not have.
+fn read(
+    input: Input,
+    today: jiff::civil::Date,
+    send: &mpsc::Sender<Vec<Row>>,
+) -> Result<(Duration, Vec<String>), Refusal> {
     let mut reading = Duration::ZERO;
     let mut start = Instant::now();
     let options = Options {
@@ -256,21 +261,22 @@ fn read(input: Input, today: jiff::civil::Date, send: &mpsc::Sender<Vec<Row>>) -
         today: Some(today),
     };
     let mut batch = Vec::with_capacity(BATCH_ROWS);
-    for row in interop::read(input.bytes, options)? {
+    let mut rows = interop::read(input.bytes, options)?;
+    for row in &mut rows {
         batch.push(row?);
         if batch.len() == BATCH_ROWS {
             reading += start.elapsed();
             let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH_ROWS));
             if send.blocking_send(full).is_err() {
                 // The writer gave up, and says why itself.
-                return Ok(reading);
+                return Ok((reading, Vec::new()));
             }
             start = Instant::now();
         }
     }
     reading += start.elapsed();
     let _writer_gave_up = send.blocking_send(batch);
-    Ok(reading)
+    Ok((reading, rows.notes().ignored_columns.clone()))
 }
 
 /// Takes rows into the change, then counts and reports them as they came out: a row whose identifier was met before is

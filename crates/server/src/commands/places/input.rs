@@ -37,7 +37,13 @@ pub struct Input {
 /// # Errors
 /// It cannot be read.
 pub fn open(path: &Path) -> Outcome<Input> {
-    let refused = |error: io::Error| Failure::new("unreadable", format!("{}: {error}", path.display()));
+    let refused = |error: io::Error| {
+        let failure = Failure::new(
+            "unreadable",
+            format!("{} cannot be read: {error}", path.display()),
+        );
+        failure.if_denied(&error, "to read this file and to enter every folder above it")
+    };
     let file = File::open(path).map_err(refused)?;
     let facts = file.metadata().map_err(refused)?;
     if facts.is_dir() {
@@ -56,7 +62,7 @@ pub fn open(path: &Path) -> Outcome<Input> {
     );
     let is_gzip = buffered.fill_buf().map_err(refused)?.starts_with(&GZIP);
     let bytes: Box<dyn Read + Send> = if is_gzip {
-        Box::new(MultiGzDecoder::new(buffered))
+        Box::new(Unpacked(MultiGzDecoder::new(buffered)))
     } else {
         Box::new(buffered)
     };
@@ -65,6 +71,23 @@ pub fn open(path: &Path) -> Outcome<Input> {
         size: facts.len(),
         read,
     })
+}
+
+/// Bytes that were compressed, with words for what can be wrong with them.
+struct Unpacked<R>(MultiGzDecoder<R>);
+
+impl<R: BufRead> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| {
+            // What the disk says is not the fault of the compression.
+            if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted {
+                return error;
+            }
+            let words =
+                format!("its gzip compression is cut short or damaged ({error}); fetch the file again");
+            io::Error::new(error.kind(), words)
+        })
+    }
 }
 
 struct Counted {

@@ -3,7 +3,7 @@
 //! The lines name what needs somebody's attention first: rows that were rejected, then values that were changed or left
 //! out, then what is merely worth knowing.
 
-use super::example::{Example, shown};
+use super::example::{self, Example, shown};
 use super::refused;
 use crate::output::counted;
 use domain::places::{Losses, Reassignments, SourceName};
@@ -34,6 +34,8 @@ pub struct Tally {
     /// A few of them, as people read them.
     pub reassigned: Vec<String>,
     pub counts: ImportCounts,
+    /// Columns of the file that the schema does not have.
+    pub ignored_columns: Vec<String>,
     pub reading: Duration,
     pub writing: Duration,
     pub finishing: Duration,
@@ -157,6 +159,7 @@ impl Tally {
             "doubtful": 0,
             "findings": self.counts.findings,
             "found": found,
+            "ignored_columns": self.ignored_columns,
             "dry_run": of.dry_run,
             "seconds": seconds,
         })
@@ -201,6 +204,9 @@ impl Tally {
             Kind::Conversion,
             &mut lines,
         );
+        if !self.ignored_columns.is_empty() {
+            lines.push(example::ignored(&self.ignored_columns));
+        }
         lines.push(format!("In {:.1} s.", of.took.as_secs_f64()));
         if self.is_mostly_rejected() {
             let accepted = match (of.dry_run, self.accepted) {

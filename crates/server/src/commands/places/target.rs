@@ -85,7 +85,12 @@ impl Target {
             Form::Through => File::options().append(true).open(&self.shown).map(Sink::Through),
             Form::StandardOutput => Ok(Sink::StandardOutput(io::stdout())),
         };
-        opened.map_err(|error| self.unwritable(&error))
+        opened.map_err(|error| {
+            let folder =
+                std::path::absolute(folder(&self.path)).unwrap_or_else(|_| folder(&self.path).to_owned());
+            let needed = format!("to write in the folder {}", folder.display());
+            self.unwritable(&error).if_denied(&error, &needed)
+        })
     }
 
     /// Makes a finished file appear under its name; answers whether it took the place of another.
