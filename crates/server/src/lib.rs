@@ -12,9 +12,11 @@ mod heads;
 mod keys;
 pub mod logging;
 pub mod output;
+mod post;
 pub mod progress;
 pub mod running;
 pub mod serving;
+mod work;
 
 use failure::Failure;
 use output::Output;

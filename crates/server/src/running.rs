@@ -7,17 +7,20 @@ use crate::failure::Failure;
 use crate::serving::{
     self, Doors, Ended, Health, Limits, Metrics, measure, operator_routes, starting_routes,
 };
-use crate::{heads, keys};
+use crate::work::{Work, Worker};
+use crate::{heads, keys, post};
 use axum::middleware::from_fn_with_state;
+use domain::mail::Letter;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use store::Db;
 use store::keys::Keyring;
+use store::{Db, outbox};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use web::instance::Instance;
+use web::mail::KeptMail;
 use web::routes::router;
 use web::site::{Clock, Site};
 
@@ -85,7 +88,13 @@ impl Opening {
 
     /// Keeps the directory up to date, and the end of the journal put aside, until the server is stopped.
     pub async fn until_stopped(self, running: Running) -> Ended {
-        let Running { instance, trust } = running;
+        let Running {
+            instance,
+            trust,
+            worker,
+            stop_within,
+        } = running;
+        let work = Work::start(worker);
         let refreshing = tokio::spawn(refresh(instance.clone()));
         let clock = instance.site.clock;
         let aside = heads::Aside {
@@ -97,6 +106,8 @@ impl Opening {
         let ended = self.serving.await.expect("serving does not panic");
         refreshing.abort();
         putting_aside.abort();
+        // After the last request, so that what it asked for has its chance; before the connections are closed.
+        work.stop(stop_within).await;
         // The last hour of the journal must not wait for the next start.
         aside.put_or_log(clock.now()).await;
         instance.db.close();
@@ -108,6 +119,8 @@ impl Opening {
 pub struct Running {
     instance: Instance,
     trust: Trust,
+    worker: Worker,
+    stop_within: Duration,
 }
 
 /// What locks and vouches for what people entrust.
@@ -122,18 +135,59 @@ impl Running {
     /// # Errors
     /// The keys do not open, and nothing was changed then; the database cannot be migrated or read.
     pub async fn prepare(config: &Config, db: Db) -> Outcome<Self> {
+        Self::prepare_with(config, db, None).await
+    }
+
+    /// As [`Running::prepare`]; with a place to show letters in, none leaves.
+    ///
+    /// # Errors
+    /// As [`Running::prepare`].
+    pub async fn prepare_with(config: &Config, db: Db, kept_mail: Option<KeptMail>) -> Outcome<Self> {
         let clock = Clock::system();
+        // Before anything is changed: a wrong setting costs nothing to find.
+        let postman = match &kept_mail {
+            Some(kept) => Some(post::showing(kept.clone())),
+            None => post::postman(config)?,
+        };
         keys::verify_before_migrating(config, &db).await?;
         database::migrate(&db, clock.now()).await?;
         let keys = keys::unlock(config, &db, clock.now()).await?;
-        let instance = Instance::load(Site::new(clock, config.site.clone()), db)
+        let instance = Instance::load_with(Site::new(clock, config.site.clone()), db, kept_mail)
             .await
             .map_err(|error| database::fault(&error))?;
         let trust = Trust {
             keys: Arc::new(keys),
             heads_file: config.heads_file(),
         };
-        Ok(Self { instance, trust })
+        let worker = Worker {
+            db: instance.db.clone(),
+            keys: Arc::clone(&trust.keys),
+            settings: config.site.clone(),
+            clock,
+            postman,
+        };
+        Ok(Self {
+            instance,
+            trust,
+            worker,
+            stop_within: config.stop_within,
+        })
+    }
+
+    /// Writes letters, in one transaction.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn post(&self, letters: Vec<Letter>) -> Outcome {
+        let (db, clock) = (&self.instance.db, &self.instance.site.clock);
+        let posted = async {
+            let mut tx = db.write().await?;
+            for letter in letters {
+                outbox::post(&mut tx, &self.trust.keys, letter, &mut keys::random, clock.now()).await?;
+            }
+            tx.commit().await
+        };
+        posted.await.map_err(|error| database::fault(&error))
     }
 
     /// Number of places in the directory.

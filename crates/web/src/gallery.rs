@@ -69,6 +69,10 @@ pub fn all(site: &Site, language: Language) -> Vec<Rendered> {
     pages.extend(render::<ShowPlace>("place", &frame(urls::PLACES)));
     pages.extend(render::<ShowTerritory>("territory", &frame(urls::TERRITORIES)));
     pages.extend(render::<crate::api::page::ShowApi>("api", &frame(urls::API)));
+    pages.extend(render::<crate::mail::pages::ShowKeptMail>(
+        "demo-mail",
+        &frame(urls::DEMO_MAIL),
+    ));
     pages.extend(render::<ShowError>("error", &frame("/nulle-part")));
     pages
 }

@@ -7,6 +7,7 @@ use directory::{Current, Directory};
 use domain::places::Place;
 use store::{Db, StoreResult, places};
 
+use crate::mail::KeptMail;
 use crate::places::lists::Lists;
 use crate::site::Site;
 use crate::site::shelf::Shelf;
@@ -30,6 +31,8 @@ pub struct Parts {
     pub shelf: Shelf,
     /// The lists of the files that are being sent.
     pub lists: Lists,
+    /// The letters that are shown instead of being sent, in the demonstration.
+    pub kept_mail: Option<KeptMail>,
 }
 
 impl Instance {
@@ -38,6 +41,14 @@ impl Instance {
     /// # Errors
     /// A fault of the database.
     pub async fn load(site: Site, db: Db) -> StoreResult<Self> {
+        Self::load_with(site, db, None).await
+    }
+
+    /// As [`Instance::load`], with the letters of a demonstration.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn load_with(site: Site, db: Db, kept_mail: Option<KeptMail>) -> StoreResult<Self> {
         let directory = Current::new(read_directory(&db).await?);
         Ok(Self(Arc::new(Parts {
             site,
@@ -45,6 +56,7 @@ impl Instance {
             directory,
             shelf: Shelf::default(),
             lists: Lists::default(),
+            kept_mail,
         })))
     }
 

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod home;
 pub mod instance;
+pub mod mail;
 pub mod map;
 pub mod notices;
 pub mod places;

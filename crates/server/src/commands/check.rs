@@ -9,6 +9,8 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{heads, keys};
 use directory::{Question, Territory};
+use domain::jobs::JobKind;
+use jiff::SignedDuration;
 use serde::Serialize;
 use std::path::Path;
 use web::instance::read_directory;
@@ -156,6 +158,7 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
     ));
     if database::schema_problem(found.schema).is_none() {
         findings.extend(keys_and_journal(config, &db).await);
+        findings.push(Finding::new("jobs", jobs(config, &db).await));
         findings.push(Finding::new("search index", index(&db).await));
     }
 }
@@ -193,6 +196,47 @@ async fn keys_and_journal(config: &Config, db: &store::Db) -> Vec<Finding> {
         Finding::new("keys", opened),
         Finding::new("journal", journal.await),
     ]
+}
+
+/// A job that could have been done for so long is one that nobody does.
+const LATE: SignedDuration = SignedDuration::from_mins(30);
+
+/// Whether jobs are done: none was given up, none has been waiting for long.
+async fn jobs(config: &Config, db: &store::Db) -> Result<String, String> {
+    let now = Clock::system().now();
+    let (mut open, mut problems) = (0, Vec::new());
+    for kind in JobKind::ALL {
+        let standing = store::jobs::standing(db, kind)
+            .await
+            .map_err(|error| error.to_string())?;
+        open += standing.open;
+        if standing.dead > 0 {
+            problems.push(format!(
+                "{} of {} were given up: `parvis jobs list` shows them",
+                standing.dead,
+                kind.code()
+            ));
+        }
+        if standing.next_free.is_some_and(|since| since + LATE < now) {
+            problems.push(match (kind, &config.mail.server) {
+                (JobKind::SendLetter, None) => {
+                    format!(
+                        "{} letters wait, and mail.server names nobody who takes them",
+                        standing.open
+                    )
+                }
+                _ => format!(
+                    "{} have waited for more than half an hour: is a node serving?",
+                    kind.code()
+                ),
+            });
+        }
+    }
+    if problems.is_empty() {
+        Ok(format!("{open} to be done, none given up"))
+    } else {
+        Err(problems.join("; "))
+    }
 }
 
 /// Whether every place of the database can be found: each has its card, the index counts them all, and some, evenly

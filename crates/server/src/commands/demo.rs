@@ -8,7 +8,9 @@ use crate::demo::{self, canton::DemoTown};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::running::{Running, address_of, listen};
+use domain::accounts::EmailAddress;
 use domain::calendar::{day_in, mainland_time_zone};
+use domain::mail::{Cause, Language, Letter};
 use domain::places::PlaceRecord;
 use jiff::SignedDuration;
 use std::io::IsTerminal;
@@ -16,6 +18,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use store::places::Source;
 use tokio::net::TcpListener;
+use web::mail::KeptMail;
 use web::map::Ground;
 use web::site::{Clock, Publisher, Settings, Translated};
 
@@ -75,18 +78,39 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
             .map_err(|error| database::fault(&error))?;
     }
     let mut opening = open_doors(listener, &config);
-    let Some(running) = opening.prepare(Running::prepare(&config, db)).await? else {
+    let Some(running) = opening
+        .prepare(Running::prepare_with(&config, db, Some(KeptMail::default())))
+        .await?
+    else {
         return Ok(());
     };
+    running.post(letters(&town, &config.site.base_url)?).await?;
     opening.open(&running);
     output.text(&format!(
-        "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n\n\
+        "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n    \
+         http://{address}/demo/courrier     the letters that it would send\n\n\
          Stop with Ctrl+C.",
         town.name.fr,
         running.places()
     ))?;
     show_in_browser(address, arguments);
     serve_until_stopped(opening, running).await
+}
+
+/// One letter of each kind to the invented town hall, so that its page shows what letters look like.
+fn letters(town: &DemoTown, base_url: &str) -> Outcome<Vec<Letter>> {
+    let to = EmailAddress::parse(town.email.as_str())
+        .map_err(|error| Failure::new("demo", format!("the address of the demo town: {error}")))?;
+    let samples = web::mail::samples(base_url, Clock::system().now());
+    Ok(samples
+        .into_iter()
+        .map(|template| Letter {
+            to: to.clone(),
+            language: Language::French,
+            cause: Cause::new("demo", template.code()).expect("codes of letters have the form of a cause"),
+            template,
+        })
+        .collect())
 }
 
 /// The usual port, or any other when a program already uses it.

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 pub mod database;
 mod demo;
+mod jobs;
 mod journal;
 mod keys;
 mod migrate;
@@ -82,6 +83,9 @@ enum Command {
     /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
     #[command(after_help = "Example:\n  parvis check --json")]
     Check,
+    /// Work done after the answer, such as sending letters
+    #[command(subcommand, arg_required_else_help = true)]
+    Jobs(jobs::JobsCommand),
     /// The journal: what happened, who did it, without content
     #[command(subcommand, arg_required_else_help = true)]
     Journal(journal::JournalCommand),
@@ -171,6 +175,7 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Bench(command) => bench::run(command, output).await,
             Command::Migrate => migrate::run(&config, output).await,
             Command::Check => check::run(&config, output).await,
+            Command::Jobs(command) => jobs::run(command, &config, output).await,
             Command::Journal(command) => journal::run(command, &config, output).await,
             Command::Keys(command) => keys::run(command, &config, output).await,
             Command::Places(command) => places::run(command, &config, output).await,

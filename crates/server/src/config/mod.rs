@@ -4,6 +4,7 @@
 //! ignored is found on the day it was needed. `parvis.example.toml` explains every setting.
 
 mod file;
+pub mod mail;
 mod settings;
 
 pub use settings::{LogFormat, LogLevel, SETTINGS, Setting};
@@ -36,6 +37,8 @@ pub struct Config {
     pub stop_within: Duration,
     /// `site.*` and `publisher.*`: what pages say of this instance.
     pub site: web::site::Settings,
+    /// `mail.*`: how letters leave.
+    pub mail: mail::MailConfig,
     /// `log.format`.
     pub log_format: LogFormat,
     /// `log.level`.
@@ -54,6 +57,7 @@ impl Default for Config {
             max_connections: 768,
             stop_within: Duration::from_secs(10),
             site: web::site::Settings::default(),
+            mail: mail::MailConfig::default(),
             log_format: LogFormat::Readable,
             log_level: LogLevel::Info,
             file: None,

@@ -2,6 +2,8 @@
 //! example go through it.
 
 use super::Config;
+use super::mail::{MailServer, Secret};
+use domain::accounts::EmailAddress;
 use domain::places::{Email, Phone};
 use jiff::tz::TimeZone;
 use std::fmt;
@@ -233,6 +235,41 @@ pub const SETTINGS: &[Setting] = &[
         key: "publisher.data_protection",
         read: |config, text| optional(text).map(|text| config.site.publisher.data_protection = text),
         shown: |config| shown(config.site.publisher.data_protection.as_deref()),
+    },
+    Setting {
+        key: "mail.server",
+        read: |config, text| MailServer::read(text).map(|server| config.mail.server = server),
+        shown: |config| shown(config.mail.server.as_ref().map(MailServer::setting).as_deref()),
+    },
+    Setting {
+        key: "mail.user",
+        read: |config, text| optional(text).map(|text| config.mail.user = text),
+        shown: |config| shown(config.mail.user.as_deref()),
+    },
+    Setting {
+        key: "mail.password",
+        read: |config, text| {
+            config.mail.password = (!text.is_empty()).then(|| Secret::new(text.to_owned()));
+            Ok(())
+        },
+        // Never shown, set or not.
+        shown: |_| String::new(),
+    },
+    Setting {
+        key: "mail.from",
+        read: |config, text| {
+            config.mail.from = parsed(text, "an e-mail address", EmailAddress::parse)?;
+            Ok(())
+        },
+        shown: |config| shown(config.mail.from.as_ref().map(EmailAddress::as_str)),
+    },
+    Setting {
+        key: "mail.reply_to",
+        read: |config, text| {
+            config.mail.reply_to = parsed(text, "an e-mail address", EmailAddress::parse)?;
+            Ok(())
+        },
+        shown: |config| shown(config.mail.reply_to.as_ref().map(EmailAddress::as_str)),
     },
     Setting {
         key: "log.format",

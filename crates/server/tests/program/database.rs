@@ -52,6 +52,8 @@ fn a_migrated_database_passes_every_check() {
             "database",
             "schema",
             "integrity",
+            "keys",
+            "jobs",
             "search index"
         ]
     );

@@ -21,6 +21,8 @@ pub const ACCESSIBILITY: &str = "/accessibilite";
 pub const LEGAL: &str = "/mentions-legales";
 /// The list of all kinds of pages.
 pub const SITE_MAP: &str = "/plan-du-site";
+/// The letters that would have been sent, in the demonstration only.
+pub const DEMO_MAIL: &str = "/demo/courrier";
 /// The map of the site for search engines.
 pub const SITEMAP_INDEX: &str = "/sitemap.xml";
 /// How a browser may search here.

@@ -41,7 +41,7 @@ macro_rules! features {
 }
 
 features! {
-    "about" "accessibility" "api" "errors" "frame" "home" "hours" "legal" "map" "places" "results" "schema" "sitemap"
+    "about" "accessibility" "api" "errors" "frame" "home" "hours" "legal" "mail" "map" "places" "results" "schema" "sitemap"
     "territories" "time" "typology"
 }
 
