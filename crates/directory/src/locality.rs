@@ -7,7 +7,6 @@ use domain::territory::{CommuneCode, DepartementCode, Postcode};
 use reference::{Commune, france};
 use search::Point;
 
-use crate::Territory;
 use crate::card::Card;
 
 /// Which addresses are of a commune.
@@ -22,20 +21,26 @@ pub enum Locality {
 }
 
 impl Locality {
-    /// Whether the address of a place is there.
-    pub(crate) fn holds(&self, card: &Card) -> bool {
-        match self {
-            Self::Commune(code) => match card.commune_code {
-                Some(own) => Territory::Commune(*code).contains(Some(own), card.departement),
-                None => {
-                    let known = france().commune(*code);
-                    known.is_some_and(|known| {
-                        known.departement == card.departement && is_same_name(&known.name, &card.commune)
-                    })
-                }
-            },
-            Self::Postcode(postcode) => card.postcode == *postcode,
-            Self::Named(name) => is_same_name(name, &card.commune),
+    /// Whether the address of a place is there: what is the same for all places is looked up once.
+    pub(crate) fn holds(&self) -> impl Fn(&Card) -> bool {
+        let known = match self {
+            Self::Commune(code) => france().commune(*code),
+            Self::Postcode(_) | Self::Named(_) => None,
+        };
+        let codes: Vec<CommuneCode> = match self {
+            Self::Commune(code) => {
+                let parts = france().arrondissements_of(*code).map(|part| part.code);
+                std::iter::once(*code).chain(parts).collect()
+            }
+            Self::Postcode(_) | Self::Named(_) => Vec::new(),
+        };
+        move |card| match (self, card.commune_code) {
+            (Self::Commune(_), Some(code)) => codes.contains(&code),
+            (Self::Commune(_), None) => known.is_some_and(|known| {
+                known.departement == card.departement && is_same_name(&known.name, &card.commune)
+            }),
+            (Self::Postcode(postcode), _) => card.postcode == *postcode,
+            (Self::Named(name), _) => is_same_name(name, &card.commune),
         }
     }
 }

@@ -91,10 +91,12 @@ const LONG: usize = 6;
 /// Whether a word differs from a short one that was typed by its first letter alone: "drop" is not "trop" mistyped, for
 /// people rarely miss the first letter; "karte" is "carte".
 pub(crate) fn is_another_word(typed: &str, word: &str) -> bool {
-    let is_first_same = first_sound(typed) == first_sound(word);
-    let (mut typed, mut word) = (typed.chars(), word.chars());
-    (typed.next(), word.next());
-    !is_first_same && typed.clone().count() < LONG - 1 && word.as_str().starts_with(typed.as_str())
+    let mut letters = typed.chars();
+    let mut others = word.chars();
+    let _ = (letters.next(), others.next());
+    first_sound(typed) != first_sound(word)
+        && letters.clone().count() < LONG - 1
+        && others.as_str().starts_with(letters.as_str())
 }
 
 /// What a folded word begins with by ear: "fotocopie" is a photocopy.

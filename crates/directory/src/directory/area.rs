@@ -30,7 +30,8 @@ impl Directory {
     fn area(&self, question: &Question<'_>) -> Option<AllowSet> {
         let locality = question.locality.as_ref()?;
         let of = |cards: &mut dyn Iterator<Item = &Arc<Card>>| {
-            let there = cards.filter(|card| locality.holds(card));
+            let is_there = locality.holds();
+            let there = cards.filter(|card| is_there(card));
             self.index.set_of(there.map(|card| key(card.id)))
         };
         match question.near {

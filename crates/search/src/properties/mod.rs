@@ -78,7 +78,7 @@ proptest! {
         let (index, documents) = apply(&changes, 10);
         let schema = index.schema().clone();
         for wish in wishes {
-            let area = wish.area.map(|every| index.allow(|key| key % every == 0));
+            let area = wish.area.map(|every| index.allow(|key| key.is_multiple_of(every)));
             let query = Query { text: "", area: area.as_ref(), ..wish.query(&schema) };
             let results = index.search(&query).unwrap();
             let has = |document: &Document, filter: &Filter| {
@@ -92,7 +92,7 @@ proptest! {
                     document.position.zip(query.near).is_some_and(|(point, near)| point.distance_m(near) <= radius_m)
                 });
                 // Documents of the area need not be near, nor anywhere.
-                let is_of_area = wish.area.map(|every| document.key % every == 0);
+                let is_of_area = wish.area.map(|every| document.key.is_multiple_of(every));
                 let is_there = match (is_near, is_of_area) {
                     (None, None) => true,
                     (is_near, is_of_area) => is_near == Some(true) || is_of_area == Some(true),
