@@ -123,8 +123,9 @@ impl Directory {
             (_, None) => false,
         };
         if goes_on {
-            longer.extend(whole);
-            whole = longer;
+            // Those of the very name stay at hand: right after the one that is taken.
+            let others = longer.split_off(1);
+            whole = longer.into_iter().chain(whole).chain(others).collect();
         } else if let Some((_, first)) = whole.first().copied() {
             // Who means a village of a city's name writes more than the name.
             whole.retain(|(_, other)| other.code == first.code || !stands_out(first, other));

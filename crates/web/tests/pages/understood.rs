@@ -125,6 +125,12 @@ async fn of_namesakes_the_nearest_to_the_places_is_taken_and_the_others_are_offe
     let answer = site.get("/lieux?commune=Saint-Denis").await;
     assert_eq!(words(&answer, "h1"), ["Lieux près de Saint-Denis (974)"]);
     assert_eq!(names(&answer), ["Case des Cannes"]);
+    // A longer name is taken where it alone is near; those of the very name are the first of the others.
+    let site = TestSite::with_places(&two_places()).await;
+    let answer = site.get("/lieux?commune=Saint-Denis").await;
+    assert_eq!(words(&answer, "h1"), ["Lieux près de Saint-Denis-de-Palin (18)"]);
+    let namesakes = links(&answer, ".namesakes a");
+    assert_eq!(namesakes[0].0, "Saint-Denis (93)");
     // The beginning of a name is enough where it is the one of the country.
     let answer = site.get("/lieux?commune=Brive").await;
     assert_eq!(words(&answer, "h1"), ["Lieux près de Brive-la-Gaillarde"]);
