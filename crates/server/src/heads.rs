@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
 use store::keys::Keyring;
 use vault::SignedHead;
+use web::instance::Keys;
 
 /// How often the end of the journal is put aside.
 pub const EVERY: Duration = Duration::from_secs(3_600);
@@ -27,7 +27,7 @@ pub struct Aside {
     /// Where the journal is.
     pub db: Db,
     /// Whose key signs.
-    pub keys: Arc<Keyring>,
+    pub keys: Keys,
 }
 
 impl Aside {
@@ -39,11 +39,12 @@ impl Aside {
         let head = store::journal::head(&self.db)
             .await
             .map_err(|error| database::fault(&error))?;
-        let last = read(&self.path, &self.keys)?.pop();
+        let keys = self.keys.get();
+        let last = read(&self.path, &keys)?.pop();
         if head.number == 0 || last.is_some_and(|last| last.number >= head.number) {
             return Ok(false);
         }
-        let signed = self.keys.signing().sign(head, now.as_microsecond());
+        let signed = keys.signing().sign(head, now.as_microsecond());
         append(&self.path, &format!("{}\n", signed.to_line())).map_err(|error| {
             let shown = self.path.display();
             Failure::new("heads-file", format!("{shown} cannot be written: {error}"))

@@ -13,9 +13,11 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::Db;
 use store::keys::{CannotUnlock, Keyring};
 use vault::{KeyFile, MasterKey};
+use web::instance::Keys;
 
 /// What stands on top of a new key file: the one who finds it must know what it is, years later.
 const REMARK: &str = "Master key of Parvis.\n\
@@ -95,6 +97,41 @@ pub async fn open_existing(config: &Config, db: &Db) -> Outcome<Keyring> {
     Keyring::open(db, file)
         .await
         .map_err(|error| cannot_unlock(&path, &error))
+}
+
+/// How often a node looks whether the key file changed.
+pub const FOLLOW_EVERY: Duration = Duration::from_secs(2);
+
+/// Takes over a key file that changed while the program serves (`parvis keys rotate`), until the task is stopped. A file
+/// that does not open the keys changes nothing: what is open stays open, and the log says why.
+pub async fn follow(path: PathBuf, db: Db, keys: Keys) {
+    let mut every = tokio::time::interval(FOLLOW_EVERY);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut refused = None;
+    loop {
+        every.tick().await;
+        // Being replaced, or taken away: the next start will say so.
+        let Ok(Some(file)) = read(&path) else { continue };
+        let held = keys.get();
+        let same = |one: &KeyFile, other: &KeyFile| {
+            one.current().id() == other.current().id() && one.older() == other.older()
+        };
+        if same(&file, held.file()) || refused == Some(file.current().id()) {
+            continue;
+        }
+        let id = file.current().id();
+        match Keyring::open(&db, file).await {
+            Ok(keyring) => {
+                keys.replace(keyring);
+                refused = None;
+                tracing::info!(master_key = %id, "the key file changed and was taken over");
+            }
+            Err(error) => {
+                refused = Some(id);
+                tracing::error!(%error, "the key file changed and does not open the keys in use");
+            }
+        }
+    }
 }
 
 async fn found(db: &Db, file: &KeyFile, now: Timestamp) -> Outcome {

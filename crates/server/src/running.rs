@@ -15,11 +15,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use store::keys::Keyring;
 use store::{Db, outbox};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use web::instance::Instance;
+use web::instance::{Instance, Keys};
 use web::mail::KeptMail;
 use web::routes::router;
 use web::site::{Clock, Site};
@@ -90,7 +89,8 @@ impl Opening {
     pub async fn until_stopped(self, running: Running) -> Ended {
         let Running {
             instance,
-            trust,
+            heads_file,
+            keys_file,
             worker,
             stop_within,
         } = running;
@@ -98,14 +98,20 @@ impl Opening {
         let refreshing = tokio::spawn(refresh(instance.clone()));
         let clock = instance.site.clock;
         let aside = heads::Aside {
-            path: trust.heads_file,
+            path: heads_file,
             db: instance.db.clone(),
-            keys: trust.keys,
+            keys: instance.keys.clone(),
         };
+        let following = tokio::spawn(keys::follow(
+            keys_file,
+            instance.db.clone(),
+            instance.keys.clone(),
+        ));
         let putting_aside = tokio::spawn(aside.clone().keep(move || clock.now()));
         let ended = self.serving.await.expect("serving does not panic");
         refreshing.abort();
         putting_aside.abort();
+        following.abort();
         // After the last request, so that what it asked for has its chance; before the connections are closed.
         work.stop(stop_within).await;
         // The last hour of the journal must not wait for the next start.
@@ -118,15 +124,10 @@ impl Opening {
 /// An instance that is ready to answer.
 pub struct Running {
     instance: Instance,
-    trust: Trust,
     worker: Worker,
     stop_within: Duration,
-}
-
-/// What locks and vouches for what people entrust.
-struct Trust {
-    keys: Arc<Keyring>,
     heads_file: PathBuf,
+    keys_file: PathBuf,
 }
 
 impl Running {
@@ -151,27 +152,31 @@ impl Running {
         };
         keys::verify_before_migrating(config, &db).await?;
         database::migrate(&db, clock.now()).await?;
-        let keys = keys::unlock(config, &db, clock.now()).await?;
-        let instance = Instance::load_with(Site::new(clock, config.site.clone()), db, kept_mail)
+        let keys = Keys::new(keys::unlock(config, &db, clock.now()).await?);
+        let site = Site::new(clock, config.site.clone());
+        let instance = Instance::load_with(site, db, keys.clone(), keys::random, kept_mail)
             .await
             .map_err(|error| database::fault(&error))?;
-        let trust = Trust {
-            keys: Arc::new(keys),
-            heads_file: config.heads_file(),
-        };
         let worker = Worker {
             db: instance.db.clone(),
-            keys: Arc::clone(&trust.keys),
+            keys,
             settings: config.site.clone(),
             clock,
             postman,
         };
         Ok(Self {
             instance,
-            trust,
             worker,
             stop_within: config.stop_within,
+            heads_file: config.heads_file(),
+            keys_file: config.keys_file(),
         })
+    }
+
+    /// What its routes run on.
+    #[must_use]
+    pub fn instance(&self) -> &Instance {
+        &self.instance
     }
 
     /// Writes letters, in one transaction.
@@ -180,10 +185,11 @@ impl Running {
     /// A fault of the database.
     pub async fn post(&self, letters: Vec<Letter>) -> Outcome {
         let (db, clock) = (&self.instance.db, &self.instance.site.clock);
+        let keyring = self.instance.keys.get();
         let posted = async {
             let mut tx = db.write().await?;
             for letter in letters {
-                outbox::post(&mut tx, &self.trust.keys, letter, &mut keys::random, clock.now()).await?;
+                outbox::post(&mut tx, &keyring, letter, &mut keys::random, clock.now()).await?;
             }
             tx.commit().await
         };

@@ -3,6 +3,11 @@
 use domain::places::{Email, Phone};
 use jiff::Timestamp;
 
+use crate::accounts::access::ShowAccess;
+use crate::accounts::account::ShowAccount;
+use crate::accounts::invitation::ShowInvitation;
+use crate::accounts::sign_in::{ShowLink, ShowSignIn};
+use crate::accounts::team::{ShowMember, ShowTeam};
 use crate::places::results::ShowResults;
 use crate::places::show::ShowPlace;
 use crate::site::errors::ShowError;
@@ -65,6 +70,13 @@ pub fn all(site: &Site, language: Language) -> Vec<Rendered> {
         "site-map",
         &frame(urls::SITE_MAP),
     ));
+    pages.extend(render::<ShowSignIn>("sign-in", &frame(urls::SIGN_IN)));
+    pages.extend(render::<ShowLink>("sign-in-link", &frame(urls::SIGN_IN)));
+    pages.extend(render::<ShowInvitation>("invitation", &frame(urls::SIGN_IN)));
+    pages.extend(render::<ShowAccount>("account", &frame(urls::ACCOUNT)));
+    pages.extend(render::<ShowTeam>("team", &frame(urls::TEAM)));
+    pages.extend(render::<ShowMember>("member", &frame(urls::TEAM)));
+    pages.extend(render::<ShowAccess>("who-sees-what", &frame(urls::WHO_SEES_WHAT)));
     pages.extend(render::<ShowResults>("results", &frame(urls::PLACES)));
     pages.extend(render::<ShowPlace>("place", &frame(urls::PLACES)));
     pages.extend(render::<ShowTerritory>("territory", &frame(urls::TERRITORIES)));

@@ -1,10 +1,11 @@
 //! What runs: the site, its database, and the directory held in memory. The state of every route.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::extract::FromRef;
 use directory::{Current, Directory};
 use domain::places::Place;
+use store::keys::Keyring;
 use store::{Db, StoreResult, places};
 
 use crate::mail::KeptMail;
@@ -33,6 +34,33 @@ pub struct Parts {
     pub lists: Lists,
     /// The letters that are shown instead of being sent, in the demonstration.
     pub kept_mail: Option<KeptMail>,
+    /// What opens and locks what people entrust.
+    pub keys: Keys,
+    /// Where identifiers and secrets come from: the operating system, or a seed in tests.
+    pub random: fn(&mut [u8]),
+}
+
+/// The keys in use, which a new master key may replace while the program serves.
+#[derive(Clone)]
+pub struct Keys(Arc<RwLock<Arc<Keyring>>>);
+
+impl Keys {
+    /// Starts with these.
+    #[must_use]
+    pub fn new(keyring: Keyring) -> Self {
+        Self(Arc::new(RwLock::new(Arc::new(keyring))))
+    }
+
+    /// Those in use now.
+    #[must_use]
+    pub fn get(&self) -> Arc<Keyring> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes others.
+    pub fn replace(&self, keyring: Keyring) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keyring);
+    }
 }
 
 impl Instance {
@@ -40,15 +68,21 @@ impl Instance {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn load(site: Site, db: Db) -> StoreResult<Self> {
-        Self::load_with(site, db, None).await
+    pub async fn load(site: Site, db: Db, keys: Keys, random: fn(&mut [u8])) -> StoreResult<Self> {
+        Self::load_with(site, db, keys, random, None).await
     }
 
     /// As [`Instance::load`], with the letters of a demonstration.
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn load_with(site: Site, db: Db, kept_mail: Option<KeptMail>) -> StoreResult<Self> {
+    pub async fn load_with(
+        site: Site,
+        db: Db,
+        keys: Keys,
+        random: fn(&mut [u8]),
+        kept_mail: Option<KeptMail>,
+    ) -> StoreResult<Self> {
         let directory = Current::new(read_directory(&db).await?);
         Ok(Self(Arc::new(Parts {
             site,
@@ -57,6 +91,8 @@ impl Instance {
             shelf: Shelf::default(),
             lists: Lists::default(),
             kept_mail,
+            keys,
+            random,
         })))
     }
 

@@ -3,6 +3,7 @@
 //! There is no SQL here and no rule of the field: a page with an opinion about places is asking for a function in
 //! `domain`. Words stand in `locales/`, never in the code.
 
+pub mod accounts;
 pub mod api;
 pub mod home;
 pub mod instance;
@@ -16,5 +17,7 @@ pub mod territories;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod gallery;
+#[cfg(any(test, feature = "testing"))]
+pub mod seeds;
 #[cfg(feature = "testing")]
 pub mod testing;

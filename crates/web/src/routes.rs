@@ -4,7 +4,7 @@ use axum::Router;
 
 use crate::instance::Instance;
 use crate::site::{self, Language};
-use crate::{api, home, mail, map, notices, places, territories};
+use crate::{accounts, api, home, mail, map, notices, places, territories};
 
 /// The whole site: each page in every language, and the addresses that exist once.
 pub fn router(instance: Instance) -> Router {
@@ -13,6 +13,7 @@ pub fn router(instance: Instance) -> Router {
         .merge(places::pages::routes())
         .merge(territories::pages::routes())
         .merge(notices::routes())
+        .merge(accounts::routes())
         .merge(map::page_routes())
         .merge(mail::pages::routes(&instance))
         .merge(api::page::routes());

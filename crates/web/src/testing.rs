@@ -13,6 +13,7 @@ use tower::ServiceExt;
 use crate::gallery;
 use crate::instance::Instance;
 use crate::routes::router;
+use crate::seeds;
 
 /// A site with its database, both gone with the test.
 pub struct TestSite {
@@ -41,7 +42,8 @@ impl TestSite {
         store::places::import(&db, &source("essai"), records, site.clock.now())
             .await
             .expect("the places are imported");
-        let instance = Instance::load(site, (*db).clone())
+        let keys = seeds::keys(&db, site.clock.now()).await;
+        let instance = Instance::load(site, (*db).clone(), keys, seeds::random)
             .await
             .expect("the directory is read");
         Self {
@@ -69,11 +71,32 @@ impl TestSite {
     /// # Panics
     /// The address cannot be sent at all.
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, path, headers, Body::empty()).await
+    }
+
+    /// Sends a form as a page of this site does, with the cookie of somebody where there is one.
+    ///
+    /// # Panics
+    /// The address cannot be sent at all.
+    pub async fn submit(&self, path: &str, fields: &[(&str, &str)], cookie: &str) -> Answer {
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let headers = [
+            ("host", "parvis.example"),
+            ("origin", "https://parvis.example"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("cookie", cookie),
+        ];
+        self.send("POST", path, &headers, Body::from(form)).await
+    }
+
+    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("an address that can be sent");
+        let request = request.body(body).expect("an address that can be sent");
         let response: Response = self
             .router
             .clone()

@@ -4,7 +4,7 @@ use super::database;
 use super::serve::{open_doors, serve_until_stopped};
 use crate::Outcome;
 use crate::config::Config;
-use crate::demo::{self, canton::DemoTown};
+use crate::demo::{self, canton::DemoTown, people};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::running::{Running, address_of, listen};
@@ -85,10 +85,16 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         return Ok(());
     };
     running.post(letters(&town, &config.site.base_url)?).await?;
+    let ways_in = people::sign_up(running.instance(), town.publisher.fr).await?;
     opening.open(&running);
+    let ways_in: String = ways_in
+        .iter()
+        .map(|way| format!("    {:<24} http://{address}{}\n", way.role.code(), way.path))
+        .collect();
     output.text(&format!(
         "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n    \
          http://{address}/demo/courrier     the letters that it would send\n\n\
+         Come in as somebody who works there; each link opens once, within a quarter of an hour:\n\n{ways_in}\n\
          Stop with Ctrl+C.",
         town.name.fr,
         running.places()

@@ -40,6 +40,8 @@ async fn rotate(config: &Config, output: &Output) -> Outcome {
         file = file.rotated(MasterKey::generate(&mut keys::random));
         // First the file with both keys: whatever happens next, it opens everything.
         keys::replace(&path, &file)?;
+        // Nodes that serve take the file over before the first key is wrapped by the new one.
+        tokio::time::sleep(2 * keys::FOLLOW_EVERY).await;
     }
     let mut done = 0;
     loop {
@@ -79,7 +81,7 @@ async fn rotate(config: &Config, output: &Output) -> Outcome {
         format!(
             "{done} keys are wrapped by the new master key {id}.\n\
              Keep a copy of {} where no copy of the database is, and destroy the copies of the old one once no backup \
-             needs it.\nNodes that serve go on with what they hold; give them the new file before they start again.",
+             needs it.",
             path.display()
         )
     })

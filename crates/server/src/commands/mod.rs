@@ -10,6 +10,7 @@ mod keys;
 mod migrate;
 mod places;
 mod serve;
+mod user;
 
 use crate::Outcome;
 use crate::config::{Config, Sources};
@@ -89,6 +90,9 @@ enum Command {
     /// The journal: what happened, who did it, without content
     #[command(subcommand, arg_required_else_help = true)]
     Journal(journal::JournalCommand),
+    /// The people who sign in
+    #[command(subcommand, arg_required_else_help = true)]
+    User(user::UserCommand),
     /// The keys that lock what people entrust
     #[command(subcommand, arg_required_else_help = true)]
     Keys(keys::KeysCommand),
@@ -177,6 +181,7 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Check => check::run(&config, output).await,
             Command::Jobs(command) => jobs::run(command, &config, output).await,
             Command::Journal(command) => journal::run(command, &config, output).await,
+            Command::User(command) => user::run(command, &config, output).await,
             Command::Keys(command) => keys::run(command, &config, output).await,
             Command::Places(command) => places::run(command, &config, output).await,
         }

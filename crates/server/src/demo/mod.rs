@@ -6,6 +6,7 @@
 //! `demo`; this module only tells the story.
 
 pub mod canton;
+pub mod people;
 pub mod places;
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl Worker {
         let Some(postman) = &self.postman else {
             return Ok(Err(Problem::of("no-mail-server")));
         };
-        let opened = match outbox::open(&self.db, &self.keys, job, self.clock.now()).await {
+        let opened = match outbox::open(&self.db, &self.keys.get(), job, self.clock.now()).await {
             Ok(Some(opened)) => opened,
             Ok(None) => return Ok(Ok(())),
             Err(StoreError::Unreadable { .. }) => return Ok(Err(Problem::of("unreadable-letter"))),

@@ -11,10 +11,10 @@ use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
 use store::jobs::{self, AfterFailure, Claimed};
-use store::keys::Keyring;
 use store::{Db, StoreResult, outbox};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
+use web::instance::Keys;
 use web::site::{Clock, Settings};
 
 /// How often a node looks whether something is due. Somebody may be waiting for a letter in front of a page.
@@ -32,7 +32,7 @@ pub struct Worker {
     /// Where jobs are.
     pub db: Db,
     /// What opens letters.
-    pub keys: Arc<Keyring>,
+    pub keys: Keys,
     /// What letters say of the instance.
     pub settings: Settings,
     /// Tells the time.

@@ -4,6 +4,7 @@ use domain::accounts::EmailAddress;
 use domain::mail::{Cause, Language, Letter, LetterId};
 use fixtures::seeded;
 use std::sync::Mutex;
+use store::keys::Keyring;
 use store::testing::TestDb;
 use store::{Read, both_engines};
 use vault::{KeyFile, MasterKey};
@@ -52,7 +53,7 @@ async fn node(url: &str, now: Timestamp, answer: Result<(), Undelivered>, got: &
             .unwrap();
         tx.commit().await.unwrap();
     }
-    let keys = Arc::new(Keyring::open(&db, key_file()).await.unwrap());
+    let keys = Keys::new(Keyring::open(&db, key_file()).await.unwrap());
     let postman = Told {
         answer,
         hangs: false,
@@ -76,7 +77,7 @@ async fn post(worker: &Worker, count: u8) -> StoreResult<()> {
             template: web::mail::samples("https://parvis.example", at(0)).remove(3),
             cause: Cause::new("test", &number.to_string()).unwrap(),
         };
-        outbox::post(&mut tx, &worker.keys, letter, &mut random, at(0)).await?;
+        outbox::post(&mut tx, &worker.keys.get(), letter, &mut random, at(0)).await?;
     }
     tx.commit().await
 }
@@ -130,7 +131,7 @@ both_engines! {
         assert!(work(&node).await?);
         assert_eq!(states(&node).await?, pair("refused", "done"));
         let address = EmailAddress::parse("jeanne@mairie.example")?;
-        assert!(outbox::refusal(&node.db, &node.keys, &address).await?.is_some());
+        assert!(outbox::refusal(&node.db, &node.keys.get(), &address).await?.is_some());
     }
 
     async fn two_nodes_send_each_letter_once(db: TestDb) {

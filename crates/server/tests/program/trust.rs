@@ -244,3 +244,51 @@ fn a_journal_that_was_written_anew_is_found_out_on_sqlite() {
 fn a_journal_that_was_written_anew_is_found_out_on_postgres() {
     a_journal_that_was_written_anew_is_found_out(Engine::Postgres);
 }
+
+#[test]
+fn the_operator_invites_the_first_people_by_a_link_that_works() {
+    let instance = locked();
+    let said = instance.run(&[
+        "user",
+        "invite",
+        "jeanne@mairie.example",
+        "--role",
+        "administrator",
+        "--json",
+    ]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let link = said.json()["link"].as_str().unwrap().to_owned();
+    let path = link
+        .strip_prefix("http://localhost:8080")
+        .expect("the address of the site");
+    let serving = Serving::start(&instance, &[]);
+    let (status, page) = serving.get(path);
+    assert!(status == 200 && page.contains("name=\"name\""), "{status} {page}");
+    for (arguments, words) in [
+        (
+            &["user", "invite", "jeanne", "--role", "administrator"][..],
+            "name@example.org",
+        ),
+        (
+            &["user", "invite", "j@mairie.example", "--role", "chief"],
+            "unknown role",
+        ),
+        (&["user", "invite", "j@mairie.example"], "--role"),
+        (
+            &[
+                "user",
+                "invite",
+                "j@mairie.example",
+                "--role",
+                "auditor",
+                "--role",
+                "administrator",
+            ],
+            "one person may not be",
+        ),
+    ] {
+        let refused = instance.run(arguments);
+        assert_eq!(refused.code, 2, "{refused:?}");
+        assert!(refused.err.contains(words), "{refused:?}");
+    }
+}

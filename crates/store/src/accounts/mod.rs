@@ -17,7 +17,8 @@ pub use members::{
 };
 pub use organisations::{Organisation, add_organisation, instance_organisation, organisation, organisations};
 pub use sessions::{
-    ListedSession, NewSession, Session, end_session, find_session, list_sessions, open_session, prove, see,
+    ListedSession, NewSession, Session, end_session, find_session, list_sessions, needs_sight, open_session,
+    prove, see,
 };
 
 use crate::error::StoreError;

@@ -154,14 +154,17 @@ pub async fn find_session(db: &impl Read, token: TokenHash, now: Timestamp) -> S
     }))
 }
 
-/// Notes that a session is used, when that was not noted a moment ago. Answers whether it wrote.
+/// Whether it is time to note that a session is used.
+#[must_use]
+pub fn needs_sight(session: &Session, now: Timestamp) -> bool {
+    now.duration_since(session.times.seen_at) >= BETWEEN_SIGHTS
+}
+
+/// Notes that a session is used. Answers whether it still was.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn see(tx: &mut Tx<'_>, session: &Session, now: Timestamp) -> StoreResult<bool> {
-    if now.duration_since(session.times.seen_at) < BETWEEN_SIGHTS {
-        return Ok(false);
-    }
     Ok(tx.execute(SEE, args![session.id, now]).await? > 0)
 }
 

@@ -21,3 +21,7 @@ errors-radius = The distance must be a number of kilometres, from 1 to 500.
 errors-zone = This part of the map does not exist. Search again.
 errors-open = The day or the time cannot be read. Choose them on the search page.
 errors-sort = This order does not exist. Places are sorted by usefulness, by distance or by name.
+errors-other-site = This was not sent from a page of this site. Go back to the page, then send again.
+errors-form-of-another-session = This page stayed open too long. Go back, reload it, then send again.
+errors-step-up = This action is sensitive: sign in again with a link, then do it within five minutes.
+errors-not-yours = Your role does not allow this action. The page “Who sees what” says who may.

@@ -16,3 +16,4 @@ frame-legal = Legal notice
 frame-site-map = Site map
 frame-motto = Human help with digital life, near you.
 frame-talk-brief = Talk to someone
+frame-staff = For staff

@@ -21,3 +21,7 @@ errors-radius = La distance doit être un nombre de kilomètres, de 1 à 500.
 errors-zone = La zone de carte demandée n'existe pas. Faites une nouvelle recherche.
 errors-open = Le jour ou l'heure demandés ne sont pas lisibles. Choisissez-les dans la page de recherche.
 errors-sort = Cet ordre n'existe pas. Les lieux se classent par utilité, par distance ou par nom.
+errors-other-site = Cet envoi ne vient pas d'une page de ce site. Revenez à la page, puis envoyez à nouveau.
+errors-form-of-another-session = Cette page est restée ouverte trop longtemps. Revenez en arrière, rechargez-la, puis envoyez à nouveau.
+errors-step-up = Cette action est sensible : connectez-vous à nouveau avec un lien, puis recommencez dans les cinq minutes.
+errors-not-yours = Votre rôle ne permet pas cette action. La page « Qui voit quoi » dit qui peut la faire.

@@ -16,3 +16,4 @@ frame-legal = Mentions légales
 frame-site-map = Plan du site
 frame-motto = De l'aide humaine pour la vie numérique, près de chez vous.
 frame-talk-brief = Parler à quelqu'un
+frame-staff = Espace des équipes

@@ -7,7 +7,10 @@ use domain::places::PlaceId;
 
 /// The lists that somebody is being sent at this moment.
 #[derive(Default)]
-pub struct Lists(Mutex<Vec<(Box<str>, Weak<[PlaceId]>)>>);
+pub struct Lists(Mutex<Vec<Shared>>);
+
+/// What was asked for, and its places for as long as somebody is being sent them.
+type Shared = (Box<str>, Weak<[PlaceId]>);
 
 impl Lists {
     /// The list of this key, `make` being asked for it only when nobody has it.

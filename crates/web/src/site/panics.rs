@@ -26,7 +26,6 @@ pub fn keep_messages_to_ourselves() {
 }
 
 /// What a visitor gets instead of the answer that panicked. The fault names the place, and whoever logs it the route.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of `CatchPanicLayer`")]
 pub(super) fn answer(_message: Box<dyn Any + Send>) -> Response {
     // The hook ran on this thread, and nothing else since.
     let reason = match PLACE.take() {
@@ -49,6 +48,7 @@ mod tests {
     use tower::ServiceExt;
 
     use crate::instance::Instance;
+    use crate::seeds;
     use crate::site::{Clock, Settings, Site, surround};
 
     #[derive(Clone, Default)]
@@ -74,9 +74,9 @@ mod tests {
             .unwrap();
         let clock = Clock::system();
         store::migrate(&db, clock.now()).await.unwrap();
-        let instance = Instance::load(Site::new(clock, Settings::default()), db)
-            .await
-            .unwrap();
+        let keys = seeds::keys(&db, clock.now()).await;
+        let site = Site::new(clock, Settings::default());
+        let instance = Instance::load(site, db, keys, seeds::random).await.unwrap();
         let fragile = get(async |Path(typed): Path<String>| -> String { panic!("{typed} is too much") });
         let app = surround(
             Router::new()

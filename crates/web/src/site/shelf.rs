@@ -162,7 +162,12 @@ impl Free<'_> {
                 .headers()
                 .get(header::CONTENT_TYPE)
                 .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
-            && !response.headers().contains_key(header::SET_COOKIE);
+            && !response.headers().contains_key(header::SET_COOKIE)
+            // What a page says of itself: behind a link that opens once stands another page a moment later.
+            && response
+                .headers()
+                .get(header::CACHE_CONTROL)
+                .is_none_or(|asked| asked != "no-store");
         if !is_page {
             return response;
         }

@@ -27,6 +27,14 @@ pub const DEMO_MAIL: &str = "/demo/courrier";
 pub const SITEMAP_INDEX: &str = "/sitemap.xml";
 /// How a browser may search here.
 pub const OPENSEARCH: &str = "/opensearch.xml";
+/// Where members sign in.
+pub const SIGN_IN: &str = "/connexion";
+/// One's own account.
+pub const ACCOUNT: &str = "/compte";
+/// The people of one's organisation.
+pub const TEAM: &str = "/equipe";
+/// Who may see and do what, for everybody to read.
+pub const WHO_SEES_WHAT: &str = "/qui-voit-quoi";
 /// The description of the API, for people.
 pub const API: &str = "/api";
 /// The description of the API, for programs.
@@ -82,4 +90,16 @@ pub fn departement(code: &DepartementCode) -> String {
 #[must_use]
 pub fn commune(code: &CommuneCode) -> String {
     format!("{TERRITORIES}/communes/{code}")
+}
+
+/// The page behind a sign-in link.
+#[must_use]
+pub fn sign_in_link(token: &str) -> String {
+    [SIGN_IN, "/", token].concat()
+}
+
+/// The page behind an invitation.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    ["/invitation/", token].concat()
 }

@@ -41,8 +41,8 @@ macro_rules! features {
 }
 
 features! {
-    "about" "accessibility" "api" "errors" "frame" "home" "hours" "legal" "mail" "map" "places" "results" "schema" "sitemap"
-    "territories" "time" "typology"
+    "about" "accessibility" "accounts" "api" "errors" "frame" "home" "hours" "legal" "mail" "map" "places" "results" "rights"
+    "schema" "sitemap" "territories" "time" "typology"
 }
 
 /// What the keys of the purposes of services start with.
@@ -170,7 +170,13 @@ impl Words {
     /// The name of a public holiday.
     #[must_use]
     pub fn holiday(&self, holiday: PublicHoliday) -> &str {
-        let key = format!("holiday-{}", holiday.code());
+        self.of_code("holiday", holiday.code())
+    }
+
+    /// The word for a code of the domain, under `family-code`.
+    #[must_use]
+    pub fn of_code(&self, family: &str, code: &str) -> &str {
+        let key = format!("{family}-{code}");
         match self.messages.get(key.as_str()) {
             Some(Message::Plain(text)) => text,
             _ => {
@@ -222,6 +228,9 @@ worded! {
 mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
+
+    use domain::access::{Action, ObjectKind, Who};
+    use domain::accounts::Role;
 
     use super::*;
 
@@ -289,6 +298,25 @@ mod tests {
             holidays
                 .iter()
                 .map(|holiday| format!("holiday-{}", holiday.code())),
+        );
+        for role in Role::ALL {
+            members.extend(["role", "role-purpose"].map(|family| format!("{family}-{}", role.code())));
+        }
+        let people = Who::all().filter(|who| !matches!(who, Who::In(_)));
+        members.extend(people.map(|who| format!("rights-who-{}", who.code())));
+        members.extend(Action::ALL.map(|action| format!("rights-action-{}", action.code())));
+        members.extend(
+            ObjectKind::ALL
+                .iter()
+                .map(|kind| format!("rights-object-{}", kind.code())),
+        );
+        // A thing that has one state needs no word for it.
+        let told_apart = ObjectKind::ALL.iter().map(|kind| kind.in_each_state());
+        members.extend(
+            told_apart
+                .filter(|states| states.len() > 1)
+                .flatten()
+                .map(|state| format!("rights-state-{}", state.state_code())),
         );
         let mut text = String::new();
         sources("src", &mut text);

@@ -210,7 +210,10 @@ async fn with_ground(ground: Ground) -> (axum::Router, TestDb) {
     };
     let db = TestDb::new(Engine::Sqlite).await;
     let site = Site::new(Clock::system(), settings);
-    let instance = Instance::load(site, (*db).clone()).await.unwrap();
+    let keys = web::seeds::keys(&db, site.clock.now()).await;
+    let instance = Instance::load(site, (*db).clone(), keys, web::seeds::random)
+        .await
+        .unwrap();
     (web::routes::router(instance), db)
 }
 

@@ -1,0 +1,83 @@
+//! The letters that pages of accounts write, in the transaction of what they tell of.
+
+use domain::accounts::{EmailAddress, InvitationId, LinkKind};
+use domain::mail::{Cause, Language, Letter, Link, Template};
+use jiff::Timestamp;
+use store::Tx;
+use store::accounts::AccountResult;
+use store::keys::Keyring;
+use store::outbox::post;
+use vault::LinkToken;
+
+use crate::instance::Instance;
+use crate::site::{self, Frame, urls};
+
+/// Sends a sign-in link.
+pub(super) async fn sign_in_link(
+    tx: &mut Tx<'_>,
+    instance: &Instance,
+    keys: &Keyring,
+    frame: &Frame,
+    to: EmailAddress,
+    token: &LinkToken,
+) -> AccountResult<()> {
+    let minutes = LinkKind::SignIn.lasts().as_mins();
+    let letter = Letter {
+        to,
+        language: language(frame),
+        template: Template::SignInLink {
+            link: link(frame, &urls::sign_in_link(&token.reveal())),
+            minutes: u16::try_from(minutes).expect("a quarter of an hour"),
+        },
+        cause: cause("sign-in", &data_encoding::HEXLOWER.encode(&token.hash().0[..16])),
+    };
+    send(tx, instance, keys, letter, frame.now()).await
+}
+
+/// Sends an invitation.
+pub(super) async fn invitation(
+    tx: &mut Tx<'_>,
+    instance: &Instance,
+    keys: &Keyring,
+    frame: &Frame,
+    to: EmailAddress,
+    (id, token): (InvitationId, &LinkToken),
+) -> AccountResult<()> {
+    let letter = Letter {
+        to,
+        language: language(frame),
+        template: Template::Invitation {
+            link: link(frame, &urls::invitation(&token.reveal())),
+            until: LinkKind::Invitation.ends_at(frame.now()),
+        },
+        cause: cause("invitation", id.as_str()),
+    };
+    send(tx, instance, keys, letter, frame.now()).await
+}
+
+async fn send(
+    tx: &mut Tx<'_>,
+    instance: &Instance,
+    keys: &Keyring,
+    letter: Letter,
+    now: Timestamp,
+) -> AccountResult<()> {
+    let mut random = instance.random;
+    post(tx, keys, letter, &mut random, now).await?;
+    Ok(())
+}
+
+fn language(frame: &Frame) -> Language {
+    match frame.language() {
+        site::Language::French => Language::French,
+        site::Language::English => Language::English,
+    }
+}
+
+fn link(frame: &Frame, path: &str) -> Link {
+    Link::parse(&frame.absolute(path)).expect("the address of the site was read as one, and ours are plain")
+}
+
+fn cause(kind: &'static str, which: &str) -> Cause {
+    Cause::new(kind, which).expect("identifiers are plain")
+}

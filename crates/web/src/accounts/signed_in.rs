@@ -1,0 +1,122 @@
+//! Somebody who is signed in, as a handler receives her.
+
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use data_encoding::HEXLOWER;
+use domain::access::{Act, Denied, Owner, Permit, authorise};
+use domain::accounts::{OrganisationId, Role};
+use store::accounts::{self, Member, Session};
+use subtle::ConstantTimeEq;
+
+use super::cookie;
+use crate::instance::Instance;
+use crate::site::errors::{Fault, PageError, PageResult};
+use crate::site::{Frame, urls};
+
+/// A member with a session that holds.
+pub struct SignedIn {
+    /// Her session.
+    pub session: Session,
+    /// Who she is.
+    pub member: Member,
+    /// What a form must carry to be hers.
+    pub form_token: String,
+}
+
+impl SignedIn {
+    /// Refuses a form that was not made for this session.
+    ///
+    /// # Errors
+    /// It was not.
+    pub fn must_have_sent(&self, form_token: &str) -> PageResult<()> {
+        if self.form_token.as_bytes().ct_eq(form_token.as_bytes()).into() {
+            Ok(())
+        } else {
+            Err(PageError::Refused("errors-form-of-another-session"))
+        }
+    }
+
+    /// Asks the access table.
+    ///
+    /// # Errors
+    /// It says no, or asks for a fresh proof.
+    pub fn may<A: Act>(&self, frame: &Frame, owner: Owner, state: A::State) -> PageResult<Permit<A>> {
+        authorise(&self.session.actor, owner, state, frame.now()).map_err(|denied| match denied {
+            Denied::StepUp => PageError::Refused("errors-step-up"),
+            Denied::NotYours => PageError::Refused("errors-not-yours"),
+            Denied::SignIn | Denied::Nothing => PageError::NotFound,
+        })
+    }
+
+    /// The organisation whose team she looks at: the first in which she has this role, or any.
+    #[must_use]
+    pub fn organisation(&self, preferred: Role) -> Option<OrganisationId> {
+        let roles = &self.member.roles;
+        let preferred = roles.iter().find(|(_, role)| *role == preferred);
+        preferred.or(roles.first()).map(|(organisation, _)| *organisation)
+    }
+}
+
+/// Why nobody is signed in.
+pub enum NotSignedIn {
+    /// To the page where one signs in.
+    AskedTo(Redirect),
+    /// Our failure.
+    Failed(PageError),
+}
+
+impl IntoResponse for NotSignedIn {
+    fn into_response(self) -> Response {
+        match self {
+            // The old cookie opens nothing any more: the browser need not carry it.
+            Self::AskedTo(redirect) => {
+                ([(header::SET_COOKIE, cookie::taken_back())], redirect).into_response()
+            }
+            Self::Failed(error) => error.into_response(),
+        }
+    }
+}
+
+impl From<PageError> for NotSignedIn {
+    fn from(error: PageError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<store::StoreError> for NotSignedIn {
+    fn from(error: store::StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl FromRequestParts<Instance> for SignedIn {
+    type Rejection = NotSignedIn;
+
+    async fn from_request_parts(parts: &mut Parts, instance: &Instance) -> Result<Self, NotSignedIn> {
+        let Ok(frame) = Frame::from_request_parts(parts, instance).await;
+        let asked = || NotSignedIn::AskedTo(Redirect::to(&frame.url(urls::SIGN_IN)));
+        let token = cookie::token(&parts.headers).ok_or_else(asked)?;
+        let now = frame.now();
+        let session = accounts::find_session(&instance.db, token.hash(), now)
+            .await?
+            .ok_or_else(asked)?;
+        let keys = instance.keys.get();
+        let member = accounts::member(&instance.db, &keys, session.member)
+            .await
+            .map_err(|error| PageError::Fault(Fault::new(error)))?
+            .ok_or_else(asked)?;
+        if accounts::needs_sight(&session, now) {
+            let mut tx = instance.db.write().await?;
+            accounts::see(&mut tx, &session, now).await?;
+            tx.commit().await?;
+        }
+        let form_token = HEXLOWER.encode(&keys.lookup().digest("form", &token.hash().0));
+        Ok(Self {
+            session,
+            member,
+            form_token,
+        })
+    }
+}

@@ -1,0 +1,432 @@
+//! The people of one organisation: who they are, what they may, who is invited.
+
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use axum::response::Response;
+use domain::access::{Authority, InvitationState, MembershipState, Owner};
+use domain::accounts::acts::{
+    ChangeRoles, EndMembership, Invite, SeeInvitations, SeeTeam, WithdrawInvitation,
+};
+use domain::accounts::{EmailAddress, InvitationId, MemberId, OrganisationId, Role};
+use serde::Deserialize;
+use store::accounts::{self, AccountError, Membership};
+
+use super::form::{again, go, own, refusal};
+use super::letters;
+use super::signed_in::SignedIn;
+use crate::instance::Instance;
+use crate::site::errors::{PageError, PageResult};
+use crate::site::samples::{Sample, Samples};
+use crate::site::{Frame, format, urls};
+
+/// `/equipe`
+#[derive(Template)]
+#[template(path = "accounts/team.html")]
+pub struct ShowTeam {
+    frame: Frame,
+    form_token: String,
+    organisation: String,
+    members: Vec<Colleague>,
+    /// `None` for whoever may not invite.
+    invitations: Option<Vec<Invited>>,
+    typed: Typed,
+}
+
+/// `/equipe/membres/{member}`
+#[derive(Template)]
+#[template(path = "accounts/member.html")]
+pub struct ShowMember {
+    frame: Frame,
+    form_token: String,
+    member: Colleague,
+    /// Key of a word that says what is wrong.
+    wrong: Option<&'static str>,
+}
+
+/// Somebody of the team.
+#[derive(Clone)]
+struct Colleague {
+    id: MemberId,
+    name: String,
+    email: String,
+    roles: Vec<Role>,
+    is_active: bool,
+}
+
+/// Somebody who was invited and has not answered.
+struct Invited {
+    id: InvitationId,
+    email: String,
+    roles: Vec<Role>,
+    until: String,
+}
+
+/// What the form of an invitation holds.
+#[derive(Default)]
+struct Typed {
+    email: String,
+    roles: Vec<Role>,
+    /// Key of a word that says what is wrong.
+    wrong: Option<&'static str>,
+}
+
+impl Samples for ShowTeam {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        let page = |invitations, typed| Self {
+            frame: frame.clone(),
+            form_token: "0".repeat(64),
+            organisation: "Communauté de communes du Val-de-Brume".to_owned(),
+            members: vec![Colleague::sample(1, true), Colleague::sample(2, false)],
+            invitations,
+            typed,
+        };
+        let waiting = || {
+            Some(vec![Invited {
+                id: InvitationId::from_random([3; 10]),
+                email: "paul@brume.example".to_owned(),
+                roles: vec![Role::PlaceTeam],
+                until: "mardi 10 mars".to_owned(),
+            }])
+        };
+        let refused = Typed {
+            email: "paul@".to_owned(),
+            roles: vec![Role::Auditor],
+            wrong: Some("team-wrong-address"),
+        };
+        vec![
+            Sample::new("usual", page(waiting(), Typed::default())),
+            Sample::new("colleague", page(None, Typed::default())),
+            Sample::new("refused", page(Some(Vec::new()), refused)),
+        ]
+    }
+}
+
+impl Samples for ShowMember {
+    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
+        let page = |wrong| Self {
+            frame: frame.clone(),
+            form_token: "0".repeat(64),
+            member: Colleague::sample(1, true),
+            wrong,
+        };
+        vec![
+            Sample::new("usual", page(None)),
+            Sample::new("refused", page(Some("team-roles-exclude"))),
+        ]
+    }
+}
+
+impl Colleague {
+    fn sample(number: u8, is_active: bool) -> Self {
+        Self {
+            id: MemberId::from_random([number; 10]),
+            name: "Jeanne Durand".to_owned(),
+            email: "jeanne@brume.example".to_owned(),
+            roles: vec![Role::Mediator, Role::PlaceTeam],
+            is_active,
+        }
+    }
+
+    fn of(membership: &Membership, frame: &Frame) -> Self {
+        let erased = || frame.t("team-erased").to_owned();
+        Self {
+            id: membership.member,
+            name: membership
+                .name
+                .as_ref()
+                .map_or_else(erased, |name| name.as_str().to_owned()),
+            email: membership
+                .email
+                .as_ref()
+                .map(|email| email.as_str().to_owned())
+                .unwrap_or_default(),
+            roles: membership.roles.clone(),
+            is_active: membership.state == MembershipState::Active,
+        }
+    }
+}
+
+/// What a form of these pages carries: a list of pairs, because a role may come several times.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    fn first(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(given, _)| given == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    fn roles(&self) -> PageResult<Vec<Role>> {
+        let chosen = self.0.iter().filter(|(name, _)| name == "role");
+        chosen
+            .map(|(_, code)| Role::parse(code).map_err(|_| PageError::Invalid("errors-invalid")))
+            .collect()
+    }
+}
+
+/// The organisation whose team this is, for whoever looks.
+fn organisation(who: &SignedIn) -> PageResult<OrganisationId> {
+    who.organisation(Role::Administrator).ok_or(PageError::NotFound)
+}
+
+async fn page(instance: &Instance, frame: Frame, who: &SignedIn, typed: Typed) -> PageResult<ShowTeam> {
+    let organisation = organisation(who)?;
+    let owner = Owner::Organisation(organisation);
+    let keys = instance.keys.get();
+    let permit = who.may::<SeeTeam>(&frame, owner, MembershipState::Active)?;
+    let team = accounts::team(&instance.db, &keys, Authority::Table(&permit), organisation)
+        .await
+        .map_err(refusal)?;
+    let sees_past = who.may::<SeeTeam>(&frame, owner, MembershipState::Left).is_ok();
+    let members = team
+        .iter()
+        .filter(|membership| sees_past || membership.state == MembershipState::Active)
+        .map(|membership| Colleague::of(membership, &frame))
+        .collect();
+    let invitations = match who.may::<SeeInvitations>(&frame, owner, InvitationState::Waiting) {
+        Err(_) => None,
+        Ok(permit) => {
+            let by = Authority::Table(&permit);
+            let all = accounts::invitations(&instance.db, &keys, by, organisation, frame.now())
+                .await
+                .map_err(refusal)?;
+            let zone = &frame.settings().time_zone;
+            let waiting = all
+                .into_iter()
+                .filter(|invitation| invitation.state == InvitationState::Waiting);
+            Some(
+                waiting
+                    .map(|invitation| Invited {
+                        id: invitation.id,
+                        email: invitation.email.as_str().to_owned(),
+                        roles: invitation.roles,
+                        until: format::full_date(
+                            invitation.ends_at.to_zoned(zone.clone()).date(),
+                            frame.words(),
+                        ),
+                    })
+                    .collect(),
+            )
+        }
+    };
+    let name = accounts::organisation(&instance.db, organisation)
+        .await?
+        .ok_or(PageError::NotFound)?
+        .name;
+    Ok(ShowTeam {
+        frame,
+        form_token: who.form_token.clone(),
+        organisation: name.as_str().to_owned(),
+        members,
+        invitations,
+        typed,
+    })
+}
+
+/// `GET /equipe`
+pub(super) async fn show(
+    State(instance): State<Instance>,
+    frame: Frame,
+    who: SignedIn,
+) -> PageResult<Response> {
+    own(&page(&instance, frame, &who, Typed::default()).await?)
+}
+
+/// `POST /equipe`: invites.
+pub(super) async fn invite(
+    State(instance): State<Instance>,
+    frame: Frame,
+    who: SignedIn,
+    Form(sent): Form<Pairs>,
+) -> PageResult<Response> {
+    who.must_have_sent(sent.first("form"))?;
+    let organisation = organisation(&who)?;
+    let permit = who.may::<Invite>(
+        &frame,
+        Owner::Organisation(organisation),
+        InvitationState::Waiting,
+    )?;
+    let (typed, roles) = (sent.first("email").to_owned(), sent.roles()?);
+    let refused = |wrong| Typed {
+        email: typed.clone(),
+        roles: roles.clone(),
+        wrong: Some(wrong),
+    };
+    let Ok(email) = EmailAddress::parse(&typed) else {
+        return again(&page(&instance, frame, &who, refused("team-wrong-address")).await?);
+    };
+    if roles.is_empty() {
+        return again(&page(&instance, frame, &who, refused("team-no-role")).await?);
+    }
+    let (keys, now) = (instance.keys.get(), frame.now());
+    let mut random = instance.random;
+    let mut bits = [0; 10];
+    random(&mut bits);
+    let id = InvitationId::from_random(bits);
+    let mut tx = instance.db.write().await?;
+    let by = Authority::Table(&permit);
+    let made = accounts::invite(
+        &mut tx,
+        &keys,
+        by,
+        id,
+        organisation,
+        &email,
+        &roles,
+        &mut random,
+        now,
+    )
+    .await;
+    let token = match made {
+        Ok(token) => token,
+        Err(AccountError::RolesExclude(..)) => {
+            tx.roll_back();
+            return again(&page(&instance, frame, &who, refused("team-roles-exclude")).await?);
+        }
+        Err(error) => return Err(refusal(error)),
+    };
+    letters::invitation(&mut tx, &instance, &keys, &frame, email, (id, &token))
+        .await
+        .map_err(refusal)?;
+    tx.commit().await?;
+    Ok(go(&frame, urls::TEAM))
+}
+
+/// What a button of these pages carries.
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    #[serde(default)]
+    form: String,
+}
+
+/// `POST /equipe/invitations/{invitation}/retirer`
+pub(super) async fn withdraw(
+    State(instance): State<Instance>,
+    frame: Frame,
+    who: SignedIn,
+    Path(invitation): Path<String>,
+    Form(sent): Form<Sent>,
+) -> PageResult<Response> {
+    who.must_have_sent(&sent.form)?;
+    let invitation = InvitationId::parse(&invitation).map_err(|_| PageError::NotFound)?;
+    let organisation = organisation(&who)?;
+    let owner = Owner::Organisation(organisation);
+    let permit = who.may::<WithdrawInvitation>(&frame, owner, InvitationState::Waiting)?;
+    let by = Authority::Table(&permit);
+    let mut tx = instance.db.write().await?;
+    accounts::withdraw(
+        &mut tx,
+        &instance.keys.get(),
+        by,
+        organisation,
+        invitation,
+        frame.now(),
+    )
+    .await
+    .map_err(refusal)?;
+    tx.commit().await?;
+    Ok(go(&frame, urls::TEAM))
+}
+
+async fn colleague(instance: &Instance, frame: &Frame, who: &SignedIn, id: &str) -> PageResult<Colleague> {
+    let id = MemberId::parse(id).map_err(|_| PageError::NotFound)?;
+    let organisation = organisation(who)?;
+    let owner = Owner::Organisation(organisation);
+    let permit = who.may::<SeeTeam>(frame, owner, MembershipState::Active)?;
+    let by = Authority::Table(&permit);
+    let team = accounts::team(&instance.db, &instance.keys.get(), by, organisation)
+        .await
+        .map_err(refusal)?;
+    team.iter()
+        .find(|membership| membership.member == id && membership.state == MembershipState::Active)
+        .map(|membership| Colleague::of(membership, frame))
+        .ok_or(PageError::NotFound)
+}
+
+/// `GET /equipe/membres/{member}`
+pub(super) async fn show_member(
+    State(instance): State<Instance>,
+    frame: Frame,
+    who: SignedIn,
+    Path(member): Path<String>,
+) -> PageResult<Response> {
+    let member = colleague(&instance, &frame, &who, &member).await?;
+    own(&ShowMember {
+        frame,
+        form_token: who.form_token,
+        member,
+        wrong: None,
+    })
+}
+
+/// `POST /equipe/membres/{member}`
+pub(super) async fn change_roles(
+    State(instance): State<Instance>,
+    frame: Frame,
+    who: SignedIn,
+    Path(member): Path<String>,
+    Form(sent): Form<Pairs>,
+) -> PageResult<Response> {
+    who.must_have_sent(sent.first("form"))?;
+    let member = colleague(&instance, &frame, &who, &member).await?;
+    let organisation = organisation(&who)?;
+    let owner = Owner::Organisation(organisation);
+    let permit = who.may::<ChangeRoles>(&frame, owner, MembershipState::Active)?;
+    let roles = sent.roles()?;
+    let mut tx = instance.db.write().await?;
+    let by = Authority::Table(&permit);
+    let keys = instance.keys.get();
+    let done = accounts::change_roles(&mut tx, &keys, by, member.id, organisation, &roles, frame.now()).await;
+    let wrong = match done {
+        Ok(()) => {
+            tx.commit().await?;
+            return Ok(go(&frame, urls::TEAM));
+        }
+        Err(AccountError::RolesExclude(..)) => "team-roles-exclude",
+        Err(AccountError::LastAdministrator) => "team-last-administrator",
+        Err(AccountError::Gone) if roles.is_empty() => "team-no-role",
+        Err(error) => return Err(refusal(error)),
+    };
+    tx.roll_back();
+    again(&ShowMember {
+        frame,
+        form_token: who.form_token,
+        member: Colleague { roles, ..member },
+        wrong: Some(wrong),
+    })
+}
+
+/// `POST /equipe/membres/{member}/depart`
+pub(super) async fn end_membership(
+    State(instance): State<Instance>,
+    frame: Frame,
+    who: SignedIn,
+    Path(member): Path<String>,
+    Form(sent): Form<Sent>,
+) -> PageResult<Response> {
+    who.must_have_sent(&sent.form)?;
+    let member = colleague(&instance, &frame, &who, &member).await?;
+    let organisation = organisation(&who)?;
+    let owner = Owner::Member(member.id, organisation);
+    let permit = who.may::<EndMembership>(&frame, owner, MembershipState::Active)?;
+    let by = Authority::Table(&permit);
+    let mut tx = instance.db.write().await?;
+    accounts::end_membership(
+        &mut tx,
+        &instance.keys.get(),
+        by,
+        member.id,
+        organisation,
+        frame.now(),
+    )
+    .await
+    .map_err(refusal)?;
+    tx.commit().await?;
+    let next = if member.id == who.member.id {
+        urls::SIGN_IN
+    } else {
+        urls::TEAM
+    };
+    Ok(go(&frame, next))
+}
