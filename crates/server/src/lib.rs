@@ -3,6 +3,7 @@
 //! What a command means belongs to the other crates; here arguments become typed values, one call is made, and its
 //! outcome becomes lines, a document or an exit code.
 
+mod backup;
 pub mod bench;
 pub mod commands;
 pub mod config;

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod program {
+    mod backup;
     mod bad_files;
     mod bad_requests;
     mod command_line;

@@ -1,9 +1,11 @@
 //! Whether the database holds together: what `parvis check` asks of the store.
 
-use crate::db::Db;
+use std::collections::BTreeMap;
+
+use crate::db::{Db, Read};
 use crate::dialect;
 use crate::error::StoreResult;
-use crate::migrations::{SchemaState, missing_tables, schema_state};
+use crate::migrations::{SchemaState, missing_tables, schema_state, tables};
 use crate::places;
 
 /// What a check of the database found.
@@ -13,6 +15,31 @@ pub struct Check {
     pub schema: SchemaState,
     /// What is wrong, in words for the operator; empty when all is well.
     pub problems: Vec<String>,
+}
+
+/// How many rows each table has, by name.
+///
+/// # Errors
+/// A fault of the database, or a table is missing.
+pub async fn row_counts(db: &impl Read) -> StoreResult<BTreeMap<String, u64>> {
+    let mut counts = BTreeMap::new();
+    for table in tables() {
+        counts.insert(table.to_owned(), dialect::catalog::count_rows(db, table).await?);
+    }
+    Ok(counts)
+}
+
+/// Whether none of our tables is there: only such a database may be restored into.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_empty(db: &impl Read) -> StoreResult<bool> {
+    for table in tables() {
+        if dialect::catalog::has_table(db, table).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Checks the whole database without changing anything. It reads everything: seconds on a large directory.

@@ -18,7 +18,7 @@ pub mod places;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use check::{Check, check};
+pub use check::{Check, check, is_empty, row_counts};
 pub use db::{Db, Engine, OpenError, Read, Reader, Tx};
 pub use error::{StoreError, StoreResult};
 pub use migrations::{AppliedMigration, MigrateError, SchemaState, migrate, schema_state};

@@ -7,6 +7,7 @@ use crate::output::Output;
 use crate::{Outcome, keys};
 use domain::journal::{Event, Word};
 use serde_json::json;
+use std::path::{Path, PathBuf};
 use store::keys::{CannotUnlock, rewrap_some};
 use vault::MasterKey;
 use web::site::Clock;
@@ -19,6 +20,14 @@ pub enum KeysCommand {
         after_help = "Example:\n  parvis keys rotate\n\nKeep a copy of the new key file where no copy of the database is."
     )]
     Rotate,
+    /// Makes the pair of keys for backups: the secret one goes to FILE, the public one is printed
+    #[command(
+        after_help = "Example:\n  parvis keys backup parvis-backup.secret\n\nMove the file to another machine, and copy it."
+    )]
+    Backup {
+        /// The file to make; it must not exist
+        file: PathBuf,
+    },
 }
 
 /// Keys wrapped again in one transaction: short enough for writers to get their turn in between.
@@ -27,7 +36,19 @@ const STEP: u32 = 500;
 pub async fn run(command: &KeysCommand, config: &Config, output: &Output) -> Outcome {
     match command {
         KeysCommand::Rotate => rotate(config, output).await,
+        KeysCommand::Backup { file } => for_backups(file, output),
     }
+}
+
+fn for_backups(file: &Path, output: &Output) -> Outcome {
+    let recipient = crate::backup::make_keys(file)?;
+    output.result(&json!({ "recipient": recipient, "secret": file }), || {
+        format!(
+            "{recipient}\n\nPut this public key in the settings: backup.recipient. Move {} to another machine and copy it: \
+             without it, no backup can be read.",
+            file.display()
+        )
+    })
 }
 
 async fn rotate(config: &Config, output: &Output) -> Outcome {

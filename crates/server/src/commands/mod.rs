@@ -1,5 +1,6 @@
 //! The commands: what they accept, what they answer, which exit code they end with. One file each.
 
+mod backup;
 mod bench;
 mod check;
 pub mod database;
@@ -84,6 +85,12 @@ enum Command {
     /// Verifies configuration, free disk, database, schema and integrity, and changes nothing
     #[command(after_help = "Example:\n  parvis check --json")]
     Check,
+    /// Writes an encrypted copy of the whole database to a file, while the program serves
+    #[command(after_help = backup::BACKUP_EXAMPLES)]
+    Backup(backup::BackupArguments),
+    /// Puts a backup into a database that does not exist yet, and verifies it
+    #[command(after_help = backup::RESTORE_EXAMPLES)]
+    Restore(backup::RestoreArguments),
     /// Work done after the answer, such as sending letters
     #[command(subcommand, arg_required_else_help = true)]
     Jobs(jobs::JobsCommand),
@@ -179,6 +186,8 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Bench(command) => bench::run(command, output).await,
             Command::Migrate => migrate::run(&config, output).await,
             Command::Check => check::run(&config, output).await,
+            Command::Backup(arguments) => backup::save(arguments, &config, output).await,
+            Command::Restore(arguments) => backup::restore(arguments, &config, output).await,
             Command::Jobs(command) => jobs::run(command, &config, output).await,
             Command::Journal(command) => journal::run(command, &config, output).await,
             Command::User(command) => user::run(command, &config, output).await,

@@ -39,6 +39,8 @@ pub struct Config {
     pub site: web::site::Settings,
     /// `mail.*`: how letters leave.
     pub mail: mail::MailConfig,
+    /// `backup.recipient`: the public key that backups are encrypted to.
+    pub backup_recipient: Option<String>,
     /// `log.format`.
     pub log_format: LogFormat,
     /// `log.level`.
@@ -58,6 +60,7 @@ impl Default for Config {
             stop_within: Duration::from_secs(10),
             site: web::site::Settings::default(),
             mail: mail::MailConfig::default(),
+            backup_recipient: None,
             log_format: LogFormat::Readable,
             log_level: LogLevel::Info,
             file: None,

@@ -291,6 +291,18 @@ pub const SETTINGS: &[Setting] = &[
         read: |config, text| optional(text).map(|text| config.heads_file = text.map(Into::into)),
         shown: |config| shown(config.heads_file.as_deref().and_then(Path::to_str)),
     },
+    Setting {
+        key: "backup.recipient",
+        read: |config, text| {
+            config.backup_recipient = parsed(
+                text,
+                "a public key of age, like age1…; `parvis keys backup FILE` makes one",
+                |text| crate::backup::Recipient::parse(text).map(|_| text.to_owned()),
+            )?;
+            Ok(())
+        },
+        shown: |config| shown(config.backup_recipient.as_deref()),
+    },
 ];
 
 fn read_database(config: &mut Config, text: &str) -> Result<(), String> {

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use open::OpenError;
 pub use row::{Cell, Column, FromCell, FromRow, Row};
+pub use sqlite::copy_sqlite;
 pub(crate) use statements::statements;
 pub use value::{ToValue, Value};
 

@@ -275,6 +275,25 @@ enum Role {
     Reader,
 }
 
+/// Writes what a database holds at one instant into a new file, while others read and write it. Pages that hold nothing
+/// any more, and with them what was erased, do not go along. Source: sqlite.org/lang_vacuum.html, "VACUUM INTO".
+///
+/// # Errors
+/// The database cannot be read, or the file be written; it may be there in part.
+pub fn copy_sqlite(from: &Path, to: &Path) -> StoreResult<()> {
+    let connection = Connection::open_with_flags(
+        from,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    let to = to
+        .to_str()
+        .ok_or_else(|| StoreError::Unreachable(Cause::new("the name of the copy is not UTF-8")))?;
+    connection.execute("VACUUM INTO $1", [to])?;
+    Ok(())
+}
+
 fn connect(path: &Path, role: Role) -> rusqlite::Result<Connection> {
     // No mutex inside SQLite: a connection is used by one thread at a time, behind ours.
     let connection = Connection::open_with_flags(

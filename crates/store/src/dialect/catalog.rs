@@ -59,6 +59,14 @@ pub(crate) async fn has_table(db: &impl Read, name: &str) -> StoreResult<bool> {
     Ok(count > 0)
 }
 
+/// How many rows a table has. The name is one of our own, never what somebody wrote.
+pub(crate) async fn count_rows(db: &impl Read, table: &'static str) -> StoreResult<u64> {
+    let (count,): (u64,) = db
+        .query_one(&format!("SELECT COUNT(*) FROM {table}"), &[])
+        .await?;
+    Ok(count)
+}
+
 /// The columns of every table, one a line, in words common to both engines.
 #[cfg(test)]
 pub(crate) async fn columns(db: &impl Read) -> StoreResult<Vec<String>> {
