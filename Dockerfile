@@ -22,7 +22,8 @@ VOLUME /var/lib/parvis
 # Inside a container the address of this machine is nobody's; the reverse proxy outside has TLS.
 ENV PARVIS_LISTEN=0.0.0.0:8080 \
     PARVIS_DATABASE=sqlite:/var/lib/parvis/parvis.db \
-    PARVIS_LOG_FORMAT=json
+    PARVIS_LOG_FORMAT=json \
+    GLIBC_TUNABLES=glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072:glibc.malloc.trim_threshold=131072
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["parvis"]
