@@ -14,6 +14,7 @@ mod program {
     mod invented;
     mod killed;
     mod losses;
+    mod mail;
     mod memory;
     mod other_places;
     mod places;

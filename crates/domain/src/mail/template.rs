@@ -45,6 +45,8 @@ pub enum Template {
         /// Where it waits.
         link: Link,
     },
+    /// Shows an operator that letters arrive.
+    Trial,
 }
 
 /// A change of who may come in, or of what they may do.
@@ -134,6 +136,7 @@ impl Template {
             Self::ConfirmAddress { .. } => "confirm-address",
             Self::SecurityNotice { .. } => "security-notice",
             Self::Digest { .. } => "digest",
+            Self::Trial => "trial",
         }
     }
 
@@ -145,7 +148,7 @@ impl Template {
                 Some(posted + SignedDuration::from_mins((*minutes).into()))
             }
             Self::Invitation { until, .. } => Some(*until),
-            Self::SecurityNotice { .. } | Self::Digest { .. } => None,
+            Self::SecurityNotice { .. } | Self::Digest { .. } | Self::Trial => None,
         }
     }
 }

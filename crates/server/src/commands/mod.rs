@@ -8,6 +8,7 @@ mod demo;
 mod jobs;
 mod journal;
 mod keys;
+mod mail;
 mod migrate;
 mod places;
 mod serve;
@@ -103,6 +104,9 @@ enum Command {
     /// The keys that lock what people entrust
     #[command(subcommand, arg_required_else_help = true)]
     Keys(keys::KeysCommand),
+    /// Letters: whether they leave
+    #[command(subcommand, arg_required_else_help = true)]
+    Mail(mail::MailCommand),
     /// Measures the program on places made by chance
     #[command(subcommand, arg_required_else_help = true, after_help = bench::EXAMPLES)]
     Bench(bench::BenchCommand),
@@ -188,6 +192,7 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Check => check::run(&config, output).await,
             Command::Backup(arguments) => backup::save(arguments, &config, output).await,
             Command::Restore(arguments) => backup::restore(arguments, &config, output).await,
+            Command::Mail(command) => mail::run(command, &config, output).await,
             Command::Jobs(command) => jobs::run(command, &config, output).await,
             Command::Journal(command) => journal::run(command, &config, output).await,
             Command::User(command) => user::run(command, &config, output).await,

@@ -12,6 +12,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{AsyncTransport, Tokio1Executor};
 use std::error::Error;
+use std::io;
 use std::time::Duration;
 
 /// How long a server may take to answer one command.
@@ -78,7 +79,7 @@ fn meaning(error: &smtp::Error) -> Undelivered {
     let Some(code) = error.status() else {
         return Undelivered::Later(Problem::of(if error.is_timeout() {
             "too-slow"
-        } else if error.is_tls() {
+        } else if error.is_tls() || is_handshake(error) {
             "not-encrypted"
         } else if error.is_response() || error.is_client() {
             "not-understood"
@@ -99,6 +100,21 @@ fn meaning(error: &smtp::Error) -> Undelivered {
     } else {
         Undelivered::Later(problem)
     }
+}
+
+/// Whether the way to the server was there, and the encryption was what failed: the library says both in one word, and
+/// rustls says its own as unusable data.
+fn is_handshake(error: &smtp::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        if let Some(inner) = inner.downcast_ref::<io::Error>()
+            && inner.kind() == io::ErrorKind::InvalidData
+        {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 /// Whether a permanent refusal says that this address takes no mail. Refusals of the sender, of the relay, of a password

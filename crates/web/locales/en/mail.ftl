@@ -52,6 +52,9 @@ mail-digest-reports = { $count ->
 }
 mail-digest-door = See what waits for me
 
+mail-trial-subject = A trial of { $site }
+mail-trial = This letter is a trial. If it arrived, and not among the unwanted ones, { $site } is able to write.
+
 # The page of the demonstration.
 mail-demo-title = The mail of the demonstration
 mail-demo-lead = Nothing is sent here: this page shows the letters that the site would have sent. It exists in the demonstration only.

@@ -52,6 +52,9 @@ mail-digest-reports = { $count ->
 }
 mail-digest-door = Voir ce qui m'attend
 
+mail-trial-subject = Un essai de { $site }
+mail-trial = Ce courrier est un essai. S'il est arrivé, et pas parmi les indésirables, { $site } peut écrire.
+
 # La page de la démonstration.
 mail-demo-title = Le courrier de la démonstration
 mail-demo-lead = Ici, rien n'est envoyé : cette page montre les courriers que le site aurait envoyés. Elle n'existe que dans la démonstration.

@@ -28,6 +28,7 @@ pub(super) fn subject(settings: &Settings, words: &Words, letter: &Template) -> 
         Template::ConfirmAddress { .. } => "mail-confirm-subject",
         Template::SecurityNotice { .. } => "mail-security-subject",
         Template::Digest { .. } => "mail-digest-subject",
+        Template::Trial => "mail-trial-subject",
     };
     words.say(key, &[("site", &settings.name)])
 }
@@ -83,6 +84,7 @@ pub(super) fn blocks(settings: &Settings, words: &Words, letter: &Template) -> V
             ),
             door("mail-digest-door", link),
         ],
+        Template::Trial => vec![say("mail-trial")],
     }
 }
 

@@ -7,6 +7,7 @@ fn each_letter(check: impl Fn(&str, &MailText)) {
     let site = gallery::site();
     let base_url = "https://parvis.example";
     let mut letters = samples(base_url, site.clock.now());
+    letters.push(Letter::Trial);
     letters.extend(
         SecurityEvent::ALL
             .into_iter()
