@@ -25,7 +25,7 @@ impl Current {
     }
 
     /// Replaces it for those who come next.
-    pub fn replace(&self, directory: Directory) {
-        self.0.store(Arc::new(directory));
+    pub fn replace(&self, directory: impl Into<Arc<Directory>>) {
+        self.0.store(directory.into());
     }
 }

@@ -99,17 +99,17 @@ impl Instance {
     /// Takes over what changed in the database since the directory was read, by an import or by another node.
     /// True when something had.
     ///
-    /// Changes are taken over some at a time, and visitors see each lot at once: a second directory beside the first, or
-    /// all changed places in memory, would cost more than serving does. Until the last lot, the directory keeps the
-    /// version it had, which says "at least this new": pages and tags made meanwhile end with it, and a fault half-way
-    /// has the whole taken over again.
+    /// Changes are taken over some at a time, because all changed places together would cost more memory than serving
+    /// does; visitors see them at once, when the last is there, so that no list mixes two states. A fault half-way leaves
+    /// the directory as it was, and the next takeover starts anew.
     ///
     /// # Errors
     /// A fault of the database; the directory keeps its version.
     pub async fn refresh(&self) -> StoreResult<bool> {
         let reader = self.db.read().await?;
         let now = places::directory_version(&reader).await?;
-        let before = self.directory.get().version();
+        let mut next = self.directory.get();
+        let before = next.version();
         if now.get() == before {
             return Ok(false);
         }
@@ -118,11 +118,8 @@ impl Instance {
             self.directory.replace(read_directory(&self.db).await?);
             return Ok(true);
         }
-        let take_over = |lot: &mut Vec<Place>, version| {
-            aside(|| {
-                let next = self.directory.get().with_changes(lot.drain(..), version);
-                self.directory.replace(next);
-            });
+        let mut take_over = |lot: &mut Vec<Place>, version| {
+            next = aside(|| Arc::new(next.with_changes(lot.drain(..), version)));
         };
         let mut lot = Vec::with_capacity(PLACES_AT_A_TIME);
         places::changed_since(&reader, before.into(), |stored| {
@@ -134,6 +131,7 @@ impl Instance {
         })
         .await?;
         take_over(&mut lot, now.get());
+        self.directory.replace(next);
         Ok(true)
     }
 }

@@ -188,6 +188,9 @@ impl Free<'_> {
 }
 
 /// Under which name the answer may be kept; `None` when the request is not a plain visit.
+///
+/// The language of a page stands in its address. What answers in the language that a browser asks for, the API, is no
+/// page and never kept.
 fn key(request: &Request) -> Option<Box<str>> {
     let headers = request.headers();
     let is_plain = request.method() == Method::GET
@@ -200,11 +203,8 @@ fn key(request: &Request) -> Option<Box<str>> {
     let encodings = headers
         .get(header::ACCEPT_ENCODING)
         .map_or(Some(""), |value| value.to_str().ok())?;
-    let languages = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .map_or(Some(""), |value| value.to_str().ok())?;
     let address = request.uri().path_and_query()?.as_str();
-    let key = [encodings, "\n", languages, "\n", address].concat();
+    let key = [encodings, "\n", address].concat();
     (key.len() <= LONGEST_KEY_BYTES).then(|| key.into())
 }
 
@@ -267,6 +267,15 @@ mod tests {
             assert!(shelf.0.lock().unwrap().bytes <= ALL_BYTES);
         }
         assert!(stands(&shelf, "99", (1, 1)));
+    }
+
+    #[test]
+    fn what_a_browser_says_of_languages_makes_no_other_page() {
+        let asking = |languages: &str| {
+            let request = Request::get("/lieux").header(header::ACCEPT_LANGUAGE, languages);
+            key(&request.body(Body::empty()).unwrap()).unwrap()
+        };
+        assert_eq!(asking("fr-FR,fr;q=0.9"), asking("en"));
     }
 
     #[test]

@@ -62,6 +62,37 @@ async fn a_place_that_its_source_forgot_keeps_its_page_and_leaves_the_list() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_import_is_seen_as_a_whole_or_not_at_all() {
+    const PLACES: usize = 2_500;
+    let site = TestSite::with_places(&two_places()).await;
+    let many: Vec<_> = (0..PLACES).map(|number| record(&format!("p{number}"))).collect();
+    let source = store::testing::source("essai");
+    let now = site.instance.site.clock.now();
+    store::places::import(&site.instance.db, &source, &many, now)
+        .await
+        .unwrap();
+    let directory = site.instance.directory.clone();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let seen = scope.spawn(|| {
+            let mut seen = std::collections::BTreeSet::new();
+            while !done.load(std::sync::atomic::Ordering::Acquire) {
+                seen.insert(directory.get().len());
+                std::thread::yield_now();
+            }
+            seen.insert(directory.get().len());
+            seen
+        });
+        let refreshed = tokio::task::block_in_place(|| {
+            tokio::runtime::Handle::current().block_on(site.instance.refresh())
+        });
+        done.store(true, std::sync::atomic::Ordering::Release);
+        assert!(refreshed.unwrap());
+        assert_eq!(Vec::from_iter(seen.join().unwrap()), [2, PLACES]);
+    });
+}
+
 #[tokio::test]
 async fn hours_come_before_everything_that_can_wait() {
     let site = TestSite::with_places(&two_places()).await;
