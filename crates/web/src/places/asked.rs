@@ -87,6 +87,9 @@ pub struct Asked {
     pub zone: Option<Bounds>,
     /// "Open now", "open tomorrow", "open at", "hours unknown".
     pub open: Option<OpenWhen>,
+    /// The time that is written, in the words or as a date, rather than ticked beside a count: it decides how far a
+    /// list goes.
+    pub open_written: Option<OpenWhen>,
     /// The value of `ouvert`.
     pub open_name: Option<&'static str>,
     /// The value of `ouvert_le`.
@@ -188,13 +191,16 @@ impl Asked {
         if !asked.open_at_typed.is_empty() {
             // A day that was chosen with care says more than a box that was ticked before.
             asked.open = local_time(&asked.open_at_typed).map(OpenWhen::AtLocal);
+            asked.open_written = asked.open;
             asked.has_date_over_choice = asked.open_name.take().is_some();
             asked.pairs.retain(|(name, _)| name != "ouvert");
         }
         asked.words.clone_from(&asked.need_typed);
         if let Some(spoken) = Spoken::read(&asked.words) {
             asked.words.clone_from(&spoken.rest);
-            asked.open = asked.open.or(Some(OpenWhen::said(spoken.time, now)));
+            let said = Some(OpenWhen::said(spoken.time, now));
+            asked.open = asked.open.or(said);
+            asked.open_written = asked.open_written.or(said);
             asked.spoken = Some(spoken);
         }
         asked.commune = Commune::read(&asked.commune_typed, directory);
@@ -212,6 +218,7 @@ impl Asked {
             radius_km: None,
             zone: None,
             open: None,
+            open_written: None,
             open_name: None,
             open_at_typed: String::new(),
             has_date_over_choice: false,
@@ -280,6 +287,17 @@ impl Asked {
             bounds: self.zone,
             sort: self.sort,
             ..Question::default()
+        }
+    }
+
+    /// The same question without what is ticked beside a count: words, place and a time that is written stay.
+    #[must_use]
+    pub(super) fn unticked(&self) -> Self {
+        Self {
+            filters: Vec::new(),
+            open: self.open_written,
+            open_name: None,
+            ..self.clone()
         }
     }
 

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::asked::Asked;
 use super::notice::shortened;
+use super::reach::Reach;
 use super::results::Link;
 use crate::site::towns::of_town;
 use crate::site::{Frame, urls};
@@ -13,7 +14,12 @@ use crate::site::{Frame, urls};
 ///
 /// # Errors
 /// Those of [`Directory::count`].
-pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Result<Vec<Link>, QuestionError> {
+pub fn invitations(
+    directory: &Directory,
+    asked: &Asked,
+    reach: Reach,
+    frame: &Frame,
+) -> Result<Vec<Link>, QuestionError> {
     let is_where = |name: &str| matches!(name, "rayon" | "zone");
     let is_filter = |name: &str| Facet::ALL.iter().any(|facet| facet.code() == name);
     let mut tried: Vec<(&'static str, String)> = Vec::new();
@@ -26,6 +32,15 @@ pub fn invitations(directory: &Directory, asked: &Asked, frame: &Frame) -> Resul
     }
     if asked.radius_km.is_some() || asked.zone.is_some() {
         tried.push(("results-invite-further", asked.query(|name| !is_where(name))));
+    }
+    if reach.found_km().is_some() {
+        for km in reach.wider_km() {
+            if directory.count(&asked.question(Reach::Chosen(km).radius_m()))? > 0 {
+                let rest = asked.query(|name| name != "rayon");
+                tried.push(("results-invite-further", format!("rayon={km}&{rest}")));
+                break;
+            }
+        }
     }
     if !asked.filters.is_empty() {
         tried.push(("results-invite-no-filters", asked.query(|name| !is_filter(name))));
@@ -79,9 +94,6 @@ fn finds_something(directory: &Directory, query: &str, now: Timestamp) -> Result
     let Ok(asked) = Asked::read(Some(query), directory, now) else {
         return Ok(false);
     };
-    let radius_m = asked
-        .radius_km
-        .filter(|_| asked.centre().is_some())
-        .map(|km| f64::from(km) * 1_000.0);
-    Ok(directory.count(&asked.question(radius_m))? > 0)
+    let reach = Reach::of(directory, &asked)?;
+    Ok(directory.count(&asked.question(reach.radius_m()))? > 0)
 }

@@ -27,31 +27,13 @@ impl Moments {
         [OpenWhen::At(now), OpenWhen::DayAfter(now), OpenWhen::Unsaid]
     }
 
-    /// What was counted with the answer to a question for each choice. Where nothing answers it, its reach says nothing
-    /// of that of another: each choice then looks as far as it would by itself.
-    ///
-    /// # Errors
-    /// Those of [`Directory::count`].
-    pub fn count(
-        directory: &Directory,
-        asked: &Asked,
-        answer: &Answer,
-        now: Timestamp,
-    ) -> Result<Self, QuestionError> {
+    /// What was counted with the answer to a question for each choice.
+    pub fn of(answer: &Answer) -> Self {
         let mut counts = [0; 3];
-        let looks_further = answer.total == 0 && asked.centre().is_some();
-        for ((count, when), counted) in counts.iter_mut().zip(Self::whens(now)).zip(&answer.open_counts) {
-            *count = if looks_further {
-                let other = Asked {
-                    open: Some(when),
-                    ..asked.clone()
-                };
-                directory.count(&other.question(Reach::of(directory, &other)?.radius_m()))?
-            } else {
-                *counted
-            };
+        for (count, counted) in counts.iter_mut().zip(&answer.open_counts) {
+            *count = *counted;
         }
-        Ok(Self(counts))
+        Self(counts)
     }
 
     /// The filter, one choice at a time.
@@ -75,18 +57,37 @@ impl Moments {
     }
 
     /// For who asks for what is open: how many places never said their hours, and the way to them.
-    pub fn unsaid(&self, asked: &Asked, frame: &Frame) -> Option<Link> {
-        let [.., unsaid] = self.0;
-        let is_asked = asked.open.is_some_and(|when| when != OpenWhen::Unsaid);
-        if !is_asked || unsaid == 0 {
-            return None;
+    ///
+    /// # Errors
+    /// Those of [`Directory::count`].
+    pub fn unsaid(
+        &self,
+        directory: &Directory,
+        asked: &Asked,
+        frame: &Frame,
+    ) -> Result<Option<Link>, QuestionError> {
+        if asked.open.is_none_or(|when| when == OpenWhen::Unsaid) {
+            return Ok(None);
+        }
+        let [.., mut unsaid] = self.0;
+        if asked.open_written.is_some() {
+            // The link leaves the time behind that decided how far this list goes.
+            let other = Asked {
+                open: Some(OpenWhen::Unsaid),
+                open_written: None,
+                ..asked.clone()
+            };
+            unsaid = directory.count(&other.question(Reach::of(directory, &other)?.radius_m()))?;
+        }
+        if unsaid == 0 {
+            return Ok(None);
         }
         let rest = asked.query_at_any_time(|_| true);
         let separator = if rest.is_empty() { "" } else { "&" };
-        Some(Link {
+        Ok(Some(Link {
             text: frame.say("results-unsaid", &[("count", &unsaid)]),
             path: format!("{}?ouvert={UNSAID}{separator}{rest}", urls::PLACES),
-        })
+        }))
     }
 }
 

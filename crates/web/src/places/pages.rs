@@ -69,7 +69,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
     };
     let answer = directory.search(&question, frame.now())?;
     let is_empty = answer.total == 0;
-    let moments = Moments::count(directory, asked, &answer, frame.now())?;
+    let moments = Moments::of(&answer);
     let mut facets = vec![moments.facet(asked, frame)];
     facets.extend(listing::facets(&answer.facets, asked, frame));
     let all = asked.query(|_| true);
@@ -103,7 +103,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             measured_from(asked, answer.around.as_ref()),
             frame,
         ),
-        unsaid: moments.unsaid(asked, frame).filter(|_| !hides_open),
+        unsaid: moments.unsaid(directory, asked, frame)?.filter(|_| !hides_open),
         facets,
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
         suggestion: answer.suggestion.as_deref().map(|words| with_words(asked, words)),
@@ -117,7 +117,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             said_reach(reach.found_km(), answer.around.as_ref(), frame)
         },
         invitations: if is_empty {
-            invitations(directory, asked, frame)?
+            invitations(directory, asked, reach, frame)?
         } else {
             Vec::new()
         },

@@ -3,7 +3,7 @@
 
 use directory::{Directory, QuestionError};
 
-use super::asked::Asked;
+use super::asked::{Asked, LARGEST_RADIUS_KM};
 
 /// How far around a commune people are first sent, in kilometres: on foot or by bus, then further.
 const REACHES_KM: [u32; 4] = [10, 20, 50, FARTHEST_KM];
@@ -33,7 +33,8 @@ impl Reach {
         self == Self::Unlimited && asked.centre().is_some() && asked.zone.is_none()
     }
 
-    /// The reach of a question: the chosen radius, else the smallest that brings enough places, else everywhere.
+    /// The reach of a question: the chosen radius, else the smallest that brings enough places, else everywhere. What is
+    /// ticked beside a count does not matter here: the count was taken within the reach, and has to come true.
     ///
     /// # Errors
     /// The directory cannot answer the question.
@@ -47,7 +48,8 @@ impl Reach {
         if asked.zone.is_some() {
             return Ok(Self::Unlimited);
         }
-        if let Some(distance_m) = directory.distance_of(&asked.question(None), ENOUGH)? {
+        let plain = asked.unticked();
+        if let Some(distance_m) = directory.distance_of(&plain.question(None), ENOUGH)? {
             let mut reaches = REACHES_KM.into_iter().map(Self::Found);
             if let Some(reach) = reaches.find(|reach| reach.radius_m() >= Some(distance_m)) {
                 return Ok(reach);
@@ -55,10 +57,23 @@ impl Reach {
         }
         // Where even the longest reach does not bring enough, it is kept as long as it brings one.
         let farthest = Self::Found(FARTHEST_KM);
-        if directory.count(&asked.question(farthest.radius_m()))? > 0 {
+        if directory.count(&plain.question(farthest.radius_m()))? > 0 {
             return Ok(farthest);
         }
         Ok(Self::Unlimited)
+    }
+
+    /// The radii that somebody may choose instead of this one, in kilometres, the nearest first: those beyond it that a
+    /// list takes by itself, then the largest.
+    pub fn wider_km(self) -> impl Iterator<Item = u32> {
+        let known = match self {
+            Self::Chosen(km) | Self::Found(km) => km,
+            Self::Unlimited => u32::MAX,
+        };
+        REACHES_KM
+            .into_iter()
+            .chain([LARGEST_RADIUS_KM])
+            .filter(move |km| *km > known)
     }
 
     /// The reach that nobody chose, to be said to people.

@@ -286,6 +286,15 @@ impl ShowResults {
         self.question.order == Order::Distance
     }
 
+    /// The radii to choose from, with the one that is chosen when a link gave another.
+    fn radii_km(&self) -> Vec<u32> {
+        let mut radii = Self::RADII_KM.to_vec();
+        radii.extend(self.question.radius_km);
+        radii.sort_unstable();
+        radii.dedup();
+        radii
+    }
+
     fn is_radius(&self, radius_km: &u32) -> bool {
         self.question.radius_km == Some(*radius_km)
     }

@@ -5,6 +5,7 @@
 mod accounts;
 mod answers;
 mod contrast;
+mod counts;
 mod engines;
 mod finding;
 mod journal;

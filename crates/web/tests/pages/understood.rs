@@ -205,7 +205,7 @@ async fn why_an_answer_is_far_or_empty_is_said_as_it_is() {
             "/lieux?commune=Vierzon",
         ),
         (
-            "frais=gratuit&commune=Lille",
+            "ouvert_le=2026-03-04T10:00&commune=Lille",
             "Aucun lieu à moins de 100 km de Lille ne répond à tous vos choix",
             "/lieux?commune=Lille",
         ),
@@ -242,6 +242,11 @@ async fn why_an_answer_is_far_or_empty_is_said_as_it_is() {
             "q=vannerie&frais=gratuit",
             "Aucun lieu ne répond à tous vos choix",
             "/lieux?q=vannerie",
+        ),
+        (
+            "commune=Lille&frais=gratuit",
+            "Aucun lieu à moins de 100 km de Lille ne répond à tous vos choix",
+            "/lieux?rayon=500&commune=Lille&frais=gratuit",
         ),
         (
             "commune=Brest&rayon=5",
