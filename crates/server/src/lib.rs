@@ -3,6 +3,7 @@
 //! What a command means belongs to the other crates; here arguments become typed values, one call is made, and its
 //! outcome becomes lines, a document or an exit code.
 
+mod allocator;
 mod backup;
 pub mod bench;
 pub mod commands;
@@ -31,7 +32,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Asked before the arguments are understood, because a wrong usage is answered in the same form.
     let output = Output::new(arguments.iter().any(|argument| argument == "--json"));
     let outcome = commands::parse(&arguments).and_then(|parsed| match parsed {
-        commands::Parsed::Command(cli) => commands::run(&cli, &output),
+        commands::Parsed::Command(cli) => {
+            if cli.serves() {
+                allocator::settle(&arguments);
+            }
+            commands::run(&cli, &output)
+        }
         commands::Parsed::Shown(text) => output.text(&text),
     });
     match outcome {

@@ -71,9 +71,15 @@ pub struct Serving {
 impl Serving {
     /// Serves the instance, with these arguments more, once it says that it does.
     pub fn start(instance: &Instance, more: &[&str]) -> Self {
+        Self::start_with(instance, more, &[])
+    }
+
+    /// As [`Serving::start`], with these variables.
+    pub fn start_with(instance: &Instance, more: &[&str], variables: &[(&str, &str)]) -> Self {
         let arguments = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
         let mut program = instance
             .command(&arguments)
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -106,6 +112,16 @@ impl Serving {
 
     pub fn get(&self, path: &str) -> (u16, String) {
         self.send(format!("GET {path} HTTP/1.1\r\nHost: parvis\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    /// The value of a variable that the process was last executed with.
+    #[cfg(target_os = "linux")]
+    pub fn variable(&self, name: &str) -> Option<String> {
+        let all = std::fs::read(format!("/proc/{}/environ", self.program.id())).unwrap();
+        all.split(|byte| *byte == 0).find_map(|pair| {
+            let pair = std::str::from_utf8(pair).unwrap();
+            Some(pair.strip_prefix(name)?.strip_prefix('=')?.to_owned())
+        })
     }
 
     /// Asks the program to stop, and waits for it.

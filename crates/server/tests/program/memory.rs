@@ -1,6 +1,6 @@
 //! How much memory an import takes: little for each row, whatever the length of the file.
 
-use super::harness::Instance;
+use super::harness::{Instance, Serving};
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -86,5 +86,30 @@ fn an_import_takes_little_memory_for_each_row_of_a_long_file() {
             peak < limit,
             "the {which} import of {MANY} rows takes {peak} bytes, more than {limit}; of {FEW} rows {base}"
         );
+    }
+}
+
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn a_server_tells_glibc_to_give_memory_back_and_keeps_its_process_id_and_what_the_operator_chose() {
+    const TUNABLES: &str = "GLIBC_TUNABLES";
+    const CHOSEN: &str = "glibc.malloc.arena_max=7";
+    for (set, expected) in [
+        (None, Some("glibc.malloc.arena_max=2")),
+        (Some((TUNABLES, CHOSEN)), Some(CHOSEN)),
+        // As where the system takes the first variable away from the second process.
+        (Some(("GLIBC_TUNABLES_SET_BY_PARVIS", "1")), None),
+    ] {
+        let instance = Instance::new();
+        // It is looked at under the process id with which it was started, and the signal goes there.
+        let serving = Serving::start_with(&instance, &[], set.as_slice());
+        let told = serving.variable(TUNABLES);
+        assert_eq!(
+            told.as_deref().map(|told| told.split(':').next().unwrap()),
+            expected,
+            "{set:?}"
+        );
+        assert_eq!(serving.get("/health/live").0, 200);
+        serving.stop();
     }
 }
