@@ -2,9 +2,11 @@
 //! finish, then the rest is cut.
 
 use super::limits::{Limits, Unstalled};
+use super::seats::Seats;
 use super::{Health, Metrics};
 use axum::Router;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -12,7 +14,6 @@ use rustix::net::sockopt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 
 /// What is made of an answer before its reader takes it, and the longest head of a request.
 const AHEAD_BYTES: usize = 64 * 1024;
@@ -70,34 +71,49 @@ pub async fn serve(
         .header_read_timeout(limits.head_within)
         .max_buf_size(AHEAD_BYTES);
     let graceful = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(limits.connections));
+    let seats = Seats::new(limits.connections);
     let mut is_full = false;
     let mut stop = std::pin::pin!(stop);
     loop {
-        if !std::mem::replace(&mut is_full, room.available_permits() == 0) && is_full {
+        if !std::mem::replace(&mut is_full, seats.is_full()) && is_full {
             tracing::warn!(
                 connections = limits.connections,
-                "as many connections as allowed are open: the next wait"
+                "as many connections as allowed are open: who has been idle for longest makes room"
             );
         }
+        // First the visitor, so that nobody has to leave before somebody comes.
         let next = async {
-            let place = Arc::clone(&room).acquire_owned().await;
-            (place.expect("the room is never closed"), accept(&listener).await)
+            let stream = accept(&listener).await;
+            (stream, seats.take().await)
         };
-        let (place, stream) = tokio::select! {
+        let (stream, seat) = tokio::select! {
             () = &mut stop => break,
             accepted = next => accepted,
         };
         let open = metrics.connection();
-        let service = TowerToHyperService::new(doors.current());
-        let stream = TokioIo::new(Unstalled::new(stream, limits.progress_within));
+        let mark = seat.mark();
+        let stream = TokioIo::new(Unstalled::new(stream, limits.progress_within, mark.clone()));
+        let answers = TowerToHyperService::new(doors.current());
+        let service = service_fn(move |request| {
+            let answering = mark.answering();
+            let answer = answers.call(request);
+            async move {
+                let answer = answer.await;
+                drop(answering);
+                answer
+            }
+        });
         let connection = graceful.watch(http.serve_connection(stream, service));
         tokio::spawn(async move {
+            let ended = tokio::select! {
+                ended = connection => ended,
+                () = seat.has_to_leave() => Ok(()),
+            };
             // A visitor who leaves in the middle, or speaks something else than HTTP, is no event for the operator.
-            if let Err(error) = connection.await {
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended early");
             }
-            drop((open, place));
+            drop((open, seat));
         });
     }
     health.stopping();

@@ -1,5 +1,6 @@
 //! What a connection may take of the program: how many there are, and how long each may keep us waiting.
 
+use super::seats::Mark;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -10,7 +11,8 @@ use tokio::time::{Instant, Sleep};
 /// How many connections, and how patient with each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections that are open at a time; the next ones wait until one ends.
+    /// Connections that are open at a time. For the next one, the one that has been idle for longest is closed; when all
+    /// are being answered, it waits.
     pub connections: usize,
     /// How long a connection may take to send the head of a request, idle time between two requests included.
     pub head_within: Duration,
@@ -36,16 +38,18 @@ impl Limits {
 pub(super) struct Unstalled<S> {
     stream: S,
     within: Duration,
+    mark: Mark,
     /// Made when a write first has to wait.
     deadline: Option<Pin<Box<Sleep>>>,
     is_waiting: bool,
 }
 
 impl<S> Unstalled<S> {
-    pub fn new(stream: S, within: Duration) -> Self {
+    pub fn new(stream: S, within: Duration, mark: Mark) -> Self {
         Self {
             stream,
             within,
+            mark,
             deadline: None,
             is_waiting: false,
         }
@@ -59,6 +63,7 @@ impl<S> Unstalled<S> {
     ) -> Poll<io::Result<usize>> {
         if written.is_ready() {
             self.is_waiting = false;
+            self.mark.is_active();
             return written;
         }
         let within = self.within;

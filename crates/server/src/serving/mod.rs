@@ -6,6 +6,7 @@ mod connections;
 mod health;
 mod limits;
 mod metrics;
+mod seats;
 mod signals;
 mod starting;
 

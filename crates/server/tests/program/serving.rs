@@ -295,20 +295,77 @@ async fn who_never_ends_the_head_of_a_request_is_cut_and_so_is_who_asks_no_more(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn more_connections_than_allowed_wait_for_one_to_end() {
-    let limits = Limits {
-        head_within: Duration::from_secs(60),
-        ..impatient()
-    };
-    let running = running_within(limits, Duration::from_secs(1)).await;
+async fn more_connections_than_allowed_wait_while_all_are_being_answered() {
+    let running = running_within(Limits::of(2), Duration::from_secs(1)).await;
     let address = running.address;
-    let mut first = asked(address, "/lieux/1").await;
-    let _second = asked(address, "/lieux/2").await;
-    let mut start = [0; 12];
-    first.read_exact(&mut start).await.unwrap();
+    // Each takes 300 ms: the third can only be answered after one of them.
+    let slow = [1, 2].map(|_| tokio::spawn(async move { ask(address, "/slow").await }));
+    tokio::time::sleep(Duration::from_millis(100)).await;
     let third = tokio::spawn(async move { ask(address, "/lieux/3").await });
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
     assert!(!third.is_finished(), "two are allowed");
-    drop(first);
     assert!(third.await.unwrap().ends_with("a place"));
+    for answer in slow {
+        assert!(
+            answer.await.unwrap().ends_with("slow"),
+            "nobody is cut off while being answered"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_many_say_nothing_whoever_asks_is_answered() {
+    const CONNECTIONS: usize = 100;
+    let running = running_within(Limits::of(CONNECTIONS), Duration::from_secs(1)).await;
+    let address = running.address;
+    // One that was answered and may ask again, then as many as there is room for and more, which say nothing or never
+    // end the head of their request.
+    let mut oldest = asked(address, "/lieux/1").await;
+    let mut start = [0; 12];
+    oldest.read_exact(&mut start).await.unwrap();
+    let mut silent = Vec::new();
+    for number in 0..CONNECTIONS + 20 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        if number % 2 == 0 && number + 1 < CONNECTIONS + 20 {
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: par").await.unwrap();
+        }
+        silent.push(stream);
+    }
+    for path in ["/health/live", "/lieux/2", "/metrics"] {
+        let begun = Instant::now();
+        assert!(ask(address, path).await.starts_with("HTTP/1.1 200"), "{path}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(5),
+            "{path} {:?}",
+            begun.elapsed()
+        );
+    }
+    drained(&mut oldest).await;
+    let mut last = silent.pop().unwrap();
+    last.write_all(b"GET /lieux/9 HTTP/1.1\r\nHost: parvis\r\nConnection: close\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    last.read_to_string(&mut answer).await.unwrap();
+    assert!(
+        answer.ends_with("a place"),
+        "the one that came last is still there: {answer:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_one_by_one_do_not_keep_a_connection_when_there_is_no_room() {
+    let running = running_within(Limits::of(1), Duration::from_secs(1)).await;
+    let mut dribbling = TcpStream::connect(running.address).await.unwrap();
+    let endless = tokio::spawn(async move {
+        while dribbling.write_all(b"G").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    let answer = tokio::time::timeout(Duration::from_secs(5), ask(running.address, "/lieux/1")).await;
+    assert!(answer.expect("it is answered").ends_with("a place"));
+    tokio::time::timeout(Duration::from_secs(5), endless)
+        .await
+        .expect("it is cut")
+        .unwrap();
 }
