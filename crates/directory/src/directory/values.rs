@@ -32,7 +32,7 @@ impl Directory {
             Facet::Departement => name.to_ascii_uppercase().parse().ok().and_then(departement_value),
             Facet::Epci | Facet::Commune => match (facet, Territory::parse(name)) {
                 (Facet::Epci, Ok(territory @ Territory::Epci(_))) => territory.filter().1.first().copied(),
-                (Facet::Commune, Ok(territory @ Territory::Commune(_))) => {
+                (Facet::Commune, Ok(territory @ Territory::Commune(_))) if self.knows(territory) => {
                     territory.filter().1.first().copied()
                 }
                 _ => None,
@@ -46,6 +46,22 @@ impl Directory {
                 .map(rank),
         };
         value.ok_or_else(unknown)
+    }
+
+    /// Whether a territory exists: a commune that the official list lacks does where a place says so.
+    #[must_use]
+    pub fn knows(&self, territory: Territory) -> bool {
+        match territory {
+            Territory::Commune(code) => {
+                france().commune_now(code).is_some()
+                    || self
+                        .communes_of(code.departement())
+                        .iter()
+                        .any(|tally| tally.code == Some(code))
+            }
+            // Reading their codes has looked them up.
+            Territory::Epci(_) | Territory::Departement(_) | Territory::Region(_) => true,
+        }
     }
 
     /// The code of a value in addresses, and its text in machine answers (the official one where there is one).

@@ -60,6 +60,8 @@ kinds! {
     TooManyParameters = "too-many-parameters" BAD_REQUEST "api-too-many-parameters-title" "api-too-many-parameters";
     /// A parameter is missing.
     MissingParameter = "missing-parameter" BAD_REQUEST "api-missing-parameter-title" "api-missing-parameter";
+    /// Two parameters that exclude one another.
+    ConflictingParameters = "conflicting-parameters" BAD_REQUEST "api-conflicting-title" "api-conflicting";
     /// A value is not understood.
     InvalidValue = "invalid-value" BAD_REQUEST "api-invalid-value-title" "api-invalid-value";
     /// No commune bears the name, or has the postcode, that the question starts from.

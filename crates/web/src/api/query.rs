@@ -15,7 +15,8 @@ impl Query {
     /// Reads the query of a request to an operation.
     ///
     /// # Errors
-    /// There are too many, a name is unknown, a parameter is repeated, a required one is missing, a language is not one of ours.
+    /// There are too many, a name is unknown, a parameter is repeated, a required one is missing, a language is not one of ours, a
+    /// value is not written in UTF-8.
     pub fn read(query: Option<&str>, operation: &Operation) -> Result<Self, Problem> {
         if has_too_many_parameters(query) {
             return Err(Problem::new(Kind::TooManyParameters));
@@ -32,6 +33,11 @@ impl Query {
             let value = value.trim();
             if value.is_empty() {
                 continue;
+            }
+            if value.contains(char::REPLACEMENT_CHARACTER) {
+                return Err(Problem::with_parameter(Kind::InvalidValue, &name)
+                    .value(value)
+                    .expects("api-encoding"));
             }
             if known.form != Form::Several && pairs.iter().any(|(other, _)| *other == name) {
                 return Err(Problem::with_parameter(Kind::RepeatedParameter, &name).value(value));

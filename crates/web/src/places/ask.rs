@@ -1,6 +1,6 @@
 //! A question about places asked by a program: read like that of a page, but refused where a page would make do.
 
-use directory::{Directory, Question, QuestionError, Territory};
+use directory::{Directory, Question, QuestionError, Sort, Territory};
 use jiff::Timestamp;
 
 use super::asked::{Asked, BadQuestion};
@@ -26,7 +26,8 @@ impl Asking {
     /// Reads a checked query. `asked_at` is what "now" means in it.
     ///
     /// # Errors
-    /// A value that the directory does not know, a position without one of its numbers, an unknown commune.
+    /// A value that the directory does not know, a position without one of its numbers, an unknown commune, two places to start
+    /// from, or none for what needs one.
     pub fn read(
         raw: Option<&str>,
         query: &Query,
@@ -50,6 +51,14 @@ impl Asking {
                 );
             }
         }
+        for position in ["lat", "lon"] {
+            if let (Some(value), true) = (query.get(position), query.get("commune").is_some()) {
+                // A page keeps both; a program that sends both has not decided where to start.
+                return Err(Problem::with_parameter(Kind::ConflictingParameters, position)
+                    .value(value)
+                    .expects("api-one-start"));
+            }
+        }
         let asked = Asked::read(raw, directory, asked_at).map_err(|bad| {
             let given = |name: &str| refuse(name, query.get(name).unwrap_or_default());
             match bad {
@@ -68,8 +77,18 @@ impl Asking {
         }
         let territory = query
             .get(TERRITORY)
-            .map(|code| Territory::parse(code).map_err(|_unknown| refuse(TERRITORY, code)))
+            .map(|code| {
+                let known = Territory::parse(code)
+                    .ok()
+                    .filter(|territory| directory.knows(*territory));
+                known.ok_or_else(|| refuse(TERRITORY, code))
+            })
             .transpose()?;
+        if !has_start(directory, &asked, query, asked_at)? {
+            return Err(
+                Problem::with_parameter(Kind::MissingParameter, "commune").expects("api-parameter-commune")
+            );
+        }
         let reach = Reach::of(directory, &asked)?;
         Ok(Self {
             asked,
@@ -86,6 +105,27 @@ impl Asking {
             ..self.asked.question(self.reach.radius_m())
         }
     }
+}
+
+/// Whether there is a point for the radius and the order that need one.
+fn has_start(
+    directory: &Directory,
+    asked: &Asked,
+    query: &Query,
+    now: Timestamp,
+) -> Result<bool, QuestionError> {
+    let by_distance = asked.sort == Sort::Distance;
+    if query.get("commune").is_some()
+        || asked.position.is_some()
+        || !(by_distance || asked.radius_km.is_some())
+    {
+        return Ok(true);
+    }
+    if asked.radius_km.is_some() || asked.words.is_empty() {
+        return Ok(false);
+    }
+    // "près de Lyon" is a start as well, with a radius of its own.
+    Ok(directory.search(&asked.question(None), now)?.around.is_some())
 }
 
 impl From<QuestionError> for Problem {

@@ -104,6 +104,10 @@ pub struct Asked {
     pub filters: Vec<(Facet, Vec<u32>)>,
     /// The value of `page`, not yet read.
     pub page: Option<String>,
+    /// Names in the address that are not understood though they look like something of ours, each once.
+    pub unknown: Vec<String>,
+    /// Whether what was typed is longer than what is read of it.
+    pub is_cut: bool,
     /// Everything that was understood, each thing once and without its page, to write the address again. Pages repeat
     /// it in each of their links: it never is much longer than what was understood.
     pub pairs: Vec<(String, String)>,
@@ -122,7 +126,9 @@ impl Asked {
         let (mut latitude, mut longitude) = (None, None);
         for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
             // What is kept is what was read, not what came behind.
-            let value = beginning(value.trim());
+            let whole = value.trim();
+            let value = beginning(whole);
+            asked.is_cut |= value.len() < whole.len() && matches!(&*name, "q" | "commune");
             if value.is_empty() {
                 continue;
             }
@@ -173,7 +179,14 @@ impl Asked {
                         }
                         continue;
                     }
-                    None => continue,
+                    None => {
+                        if super::foreign::is_meant_for_us(other)
+                            && !asked.unknown.iter().any(|known| known == other)
+                        {
+                            asked.unknown.push(other.to_owned());
+                        }
+                        continue;
+                    }
                 },
             }
             // Of what is chosen once, the last counts.
@@ -226,6 +239,8 @@ impl Asked {
             shows_map: false,
             filters: Vec::new(),
             page: None,
+            unknown: Vec::new(),
+            is_cut: false,
             pairs: Vec::new(),
         }
     }
@@ -393,5 +408,6 @@ pub(crate) fn zone(text: &str) -> Option<Bounds> {
         north,
         east,
     };
-    bounds.is_valid().then_some(bounds)
+    // No box of ours goes over the 180th meridian: one that seems to is written the wrong way round.
+    (bounds.is_valid() && west <= east).then_some(bounds)
 }

@@ -3,7 +3,7 @@
 
 use directory::{Answer, Directory, Facet, QuestionError};
 
-use super::asked::Asked;
+use super::asked::{Asked, LONGEST_WORDS_CHARS};
 use super::commune::Commune;
 use super::reach::Reach;
 use super::results::Link;
@@ -12,6 +12,9 @@ use crate::site::{Frame, format, urls};
 
 /// How many other communes of a name are offered; those who want a smaller one write its postcode.
 const NAMESAKES_SHOWN: usize = 6;
+
+/// How many names of an address that mean nothing are repeated.
+const UNKNOWN_SHOWN: usize = 3;
 
 /// How much of a need is repeated in sentences and titles.
 const NEED_SHOWN_CHARS: usize = 80;
@@ -75,6 +78,19 @@ pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, fra
     let need = shortened(&asked.words);
     if answer.is_unreadable {
         sentences.push(frame.say("results-unreadable", &[("need", &need)]));
+    }
+    if asked.is_cut {
+        let count = LONGEST_WORDS_CHARS as u64;
+        sentences.push(frame.say("results-cut", &[("count", &count)]));
+    }
+    if !asked.unknown.is_empty() {
+        let names: Vec<String> = asked
+            .unknown
+            .iter()
+            .take(UNKNOWN_SHOWN)
+            .map(|name| frame.say("results-quoted", &[("text", &shortened(name))]))
+            .collect();
+        sentences.push(frame.say("results-unknown-name", &[("names", &names.join(", "))]));
     }
     if asked.has_date_over_choice {
         sentences.push(frame.t("results-open-at-wins").to_owned());

@@ -121,9 +121,23 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
         } else {
             Vec::new()
         },
-        export_query: asked.query(|name| name != "carte"),
+        export_query: export_query(asked, answer.around.is_some()),
         has_distances: asked.centre().is_some() || answer.around.is_some(),
         question: shown(asked, directory, frame),
+    })
+}
+
+/// The question for programs, which are told of what a page leaves aside: a position beside a commune, a distance from
+/// nowhere.
+fn export_query(asked: &Asked, is_around_town: bool) -> String {
+    let has_commune = !asked.commune_typed.is_empty();
+    let has_start = has_commune || asked.position.is_some();
+    asked.query(|name| match name {
+        "carte" => false,
+        "lat" | "lon" => !has_commune,
+        "rayon" => has_start,
+        "tri" => asked.sort != Sort::Distance || has_start || is_around_town,
+        _ => true,
     })
 }
 

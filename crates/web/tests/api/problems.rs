@@ -37,6 +37,16 @@ async fn what_cannot_be_answered_is_refused_by_name() {
         ("departement=999", "invalid-value", "departement", None),
         ("territory=atlantide", "invalid-value", "territory", None),
         ("commune=Atlantide-les-Flots", "unknown-commune", "commune", None),
+        ("zone=5,1,1,5", "invalid-value", "zone", None),
+        ("commune=Lyon&lat=48&lon=2", "conflicting-parameters", "lat", None),
+        ("rayon=10", "missing-parameter", "commune", None),
+        ("q=caf&rayon=10", "missing-parameter", "commune", None),
+        ("tri=distance", "missing-parameter", "commune", None),
+        ("q=caf&tri=distance", "missing-parameter", "commune", None),
+        ("territory=01999", "invalid-value", "territory", None),
+        ("insee=01999", "invalid-value", "insee", None),
+        ("q=%ff", "invalid-value", "q", None),
+        ("commune=Orl%e9ans", "invalid-value", "commune", None),
         ("lang=de", "invalid-value", "lang", None),
         (&long, "invalid-value", "q", None),
         (&many, "too-many-parameters", "", None),
@@ -61,7 +71,17 @@ async fn what_cannot_be_answered_is_refused_by_name() {
 #[tokio::test]
 async fn files_refuse_what_the_search_refuses_and_pages() {
     let site = TestSite::with_places(&canton()).await;
-    for query in ["limit=10", "cursor=abc", "frais=beaucoup", "territory=0", "lat=1"] {
+    for query in [
+        "limit=10",
+        "cursor=abc",
+        "frais=beaucoup",
+        "territory=0",
+        "territory=01999",
+        "insee=01999",
+        "rayon=5",
+        "q=%ff",
+        "lat=1",
+    ] {
         for end in ["csv", "json", "geojson"] {
             let answer = site.get(&format!("/api/v1/places.{end}?{query}")).await;
             assert_eq!(answer.status, 400, "{end} {query}");

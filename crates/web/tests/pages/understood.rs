@@ -409,3 +409,70 @@ async fn signs_and_words_of_programs_suggest_nothing_silly() {
         assert_eq!(said(&answer, ".results__suggestion"), "", "{typed}");
     }
 }
+
+#[tokio::test]
+async fn a_name_that_the_address_gets_wrong_is_said_and_those_of_other_sites_are_not() {
+    let site = TestSite::with_places(&two_places()).await;
+    for query in ["services=zzz", "q=mairie&comune=Lyon", "code_postal=18000"] {
+        let answer = site.get(&format!("/lieux?{query}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{query}");
+        let name = query.rsplit('&').next().unwrap().split('=').next().unwrap();
+        let notice = said(&answer, ".notice");
+        assert!(
+            notice.contains(&format!("parle de « {name} »")),
+            "{query}: {notice}"
+        );
+    }
+    for query in [
+        "utm_source=lettre&fbclid=1",
+        "gclid=x&mtm_campaign=y&pk_kwd=z&ref=w",
+        "_ga=1",
+    ] {
+        let answer = site.get(&format!("/lieux?{query}")).await;
+        assert_eq!(said(&answer, ".notice"), "", "{query}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_read_of_a_long_text_is_said() {
+    let site = TestSite::with_places(&two_places()).await;
+    for (length, is_said) in [(300, false), (10_000, true)] {
+        let answer = site.get(&format!("/lieux?q={}", "a".repeat(length))).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let notice = said(&answer, ".notice");
+        assert_eq!(
+            notice.contains("300 premiers caractères"),
+            is_said,
+            "{length}: {notice}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_zone_the_wrong_way_round_is_refused() {
+    let site = TestSite::with_places(&two_places()).await;
+    for zone in ["5,45,4,46", "4,46,5,45"] {
+        let answer = site.get(&format!("/lieux?zone={zone}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{zone}");
+    }
+}
+
+#[tokio::test]
+async fn the_files_of_a_list_are_not_refused_for_what_its_page_leaves_aside() {
+    let site = TestSite::with_places(&two_places()).await;
+    for query in [
+        "commune=Vierzon&lat=47.2&lon=2.06",
+        "rayon=10",
+        "tri=distance",
+        "q=mairie&tri=distance&rayon=5",
+        "q=mairie+pr%C3%A8s+de+Vierzon&tri=distance",
+        "services=zzz&q=mairie",
+    ] {
+        let answer = site.get(&format!("/lieux?{query}")).await;
+        let files: Vec<_> = links(&answer, "a[href*='/api/v1/places.']");
+        assert!(files.len() >= 2, "{query}: {files:?}");
+        for (_, path) in files {
+            assert_eq!(site.get(&path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+}
