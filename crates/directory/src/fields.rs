@@ -77,7 +77,7 @@ impl Fields {
         let mut document = Document::new(place.id.to_bits())
             .text(self.name, record.name.as_str())
             .text(self.commune, commune)
-            .sorted_by(record.name.as_str());
+            .sorted_by(in_lists(record.name.as_str()));
         // What the source writes may be a former name or an arrondissement: people look for both.
         if address.commune.as_str() != commune {
             document = document.text(self.commune, address.commune.as_str());
@@ -166,6 +166,18 @@ impl Fields {
         add(Facet::Commune, &mut commune.map(commune_value).into_iter());
         document
     }
+}
+
+/// What a list in the order of names sorts a place by. A rank or a SIRET where a name should be would open every list: it
+/// comes after all that has a letter.
+fn in_lists(name: &str) -> String {
+    const AFTER_LETTERS: char = char::MAX;
+    let is_number = !name.chars().any(char::is_alphabetic);
+    is_number
+        .then_some(AFTER_LETTERS)
+        .into_iter()
+        .chain(name.chars())
+        .collect()
 }
 
 /// The number of a commune code in the index: five characters in base 36 fit in 26 bits.

@@ -273,6 +273,20 @@ fn a_change_gives_what_building_anew_gives() {
 }
 
 #[test]
+fn a_number_where_a_name_should_be_comes_last_in_the_order_of_names() {
+    let mut places = some_places();
+    places[0].record.name = PlaceName::parse("1").unwrap();
+    places[1].record.name = PlaceName::parse("3e lieu").unwrap();
+    let question = Question {
+        sort: Sort::Name,
+        ..Question::default()
+    };
+    let named = names(&Directory::build(places, 1), &question);
+    assert_eq!(named.first().map(String::as_str), Some("3e lieu"));
+    assert_eq!(named.last().map(String::as_str), Some("1"));
+}
+
+#[test]
 fn close_places_are_one_mark_on_a_small_map() {
     let directory = Directory::build(some_places(), 1);
     let france = Bounds {

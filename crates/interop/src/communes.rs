@@ -29,6 +29,16 @@ pub trait Communes {
 
     /// The one commune of this name in all France, for a row without a readable postcode.
     fn resolve_by_name(&self, name: &str) -> Option<CommuneCode>;
+
+    /// Whether the name stands for this commune where its own postcode and département are written beside it.
+    fn is_named(&self, code: &CommuneCode, name: &str) -> bool;
+
+    /// Whether the postcode may be the commune's: one of its own, or another of its département, since those of large users
+    /// (CEDEX) are in no list.
+    fn may_have_postcode(&self, code: &CommuneCode, postcode: &Postcode) -> bool;
+
+    /// Whether there is a list at all: without one a commune that is not found says nothing.
+    fn is_a_list(&self) -> bool;
 }
 
 /// A position farther than this from its commune is one of them wrong: a head office, another town of the same name, two
@@ -70,6 +80,18 @@ impl Communes for NoCommunes {
 
     fn resolve_by_name(&self, _: &str) -> Option<CommuneCode> {
         None
+    }
+
+    fn is_named(&self, _: &CommuneCode, _: &str) -> bool {
+        false
+    }
+
+    fn may_have_postcode(&self, _: &CommuneCode, _: &Postcode) -> bool {
+        false
+    }
+
+    fn is_a_list(&self) -> bool {
+        false
     }
 }
 
@@ -127,5 +149,34 @@ impl Communes for France {
             Resolution::Found(found) if found.is_certain() => Some(found.commune.code),
             _ => None,
         }
+    }
+
+    fn is_named(&self, code: &CommuneCode, name: &str) -> bool {
+        let Some(commune) = self.commune_now(*code) else {
+            return false;
+        };
+        let hints = Hints {
+            postcode: commune.postcodes.first().copied(),
+            departement: Some(commune.departement),
+        };
+        match France::resolve(self, name, hints) {
+            Resolution::Found(found) if found.agreement != Agreement::Contradicted => {
+                Communes::is_same_town(self, &found.commune.code, &commune.code)
+            }
+            _ => false,
+        }
+    }
+
+    fn may_have_postcode(&self, code: &CommuneCode, postcode: &Postcode) -> bool {
+        let Some(commune) = self.commune_now(*code) else {
+            return false;
+        };
+        let departement = commune.departement;
+        let is_corsican = postcode.as_str().starts_with("20") && ["2A", "2B"].contains(&departement.as_str());
+        is_corsican || departement == postcode.likely_departement() || commune.postcodes.contains(postcode)
+    }
+
+    fn is_a_list(&self) -> bool {
+        true
     }
 }

@@ -64,6 +64,9 @@ pub enum Refusal {
         /// The character found.
         found: String,
     },
+    /// Objects by their outline, none of which can be read.
+    #[error("the file is not valid JSON: not one of its first rows can be read")]
+    NoRowIsJson,
     /// The header is longer than one mebibyte: this is no table.
     #[error("the first line is longer than one mebibyte: this is no table")]
     HeaderTooLong,
@@ -88,7 +91,7 @@ impl Refusal {
             Self::NotRecords => "not-records",
             Self::SeveralLists { .. } => "several-lists",
             Self::Truncated { .. } => "truncated",
-            Self::MalformedJson { .. } => "malformed-json-file",
+            Self::MalformedJson { .. } | Self::NoRowIsJson => "malformed-json-file",
             Self::HeaderTooLong => "header-too-long",
             Self::Io(_) => "unreadable",
         }

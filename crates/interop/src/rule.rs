@@ -68,7 +68,9 @@ rules! {
     SpacesTidied = "spaces-tidied", Note, "Line breaks, non-breaking or repeated spaces became one space.";
     RepeatedValue = "repeated-value", Note, "A value stood twice in a list and is kept once.";
     CommuneCodeFilled = "commune-code-filled", Note, "The commune's code was deduced from its name and postcode.";
-    CommuneCodeDisagrees = "commune-code-disagrees", Note, "The commune's code is not that of its name and postcode; it is kept as it is.";
+    CommuneCodeDisagrees = "commune-code-disagrees", Note, "The commune's name, its postcode and its code do not go together: all three are kept, and the report says which two agree.";
+    CommuneUnknown = "commune-unknown", Note, "No commune could be told for sure from the name and the postcode: both are kept as they are.";
+    NameIsANumber = "name-is-a-number", Note, "The name has no letter: it is kept as it is, and listed after the others.";
     PivotKeyWrong = "pivot-key-wrong", Note, "The key of the SIRET is wrong, or a digit is missing; it is kept as it is.";
     PositionFarFromCommune = "position-far-from-commune", Note, "The position is more than ten kilometres outside the commune: one of the two is wrong; both are kept as they are.";
     PhoneDoubtful = "phone-doubtful", Note, "The number has the schema's form but not the length its country uses; it is kept as it is.";

@@ -102,6 +102,10 @@ pub fn sniff(head: &[u8]) -> Result<Sniffed, Refusal> {
         b'<' => return Err(markup(text)),
         b'[' => Format::Json,
         b'{' => object_format(text),
+        // An export that found nothing, or whose beginning is lost.
+        _ if matches!(text.trim_ascii_end(), b"null" | b"true" | b"false" | b"}" | b"]") => {
+            return Err(Refusal::NotRecords);
+        }
         _ => Format::Csv {
             delimiter: delimiter_of(text),
         },
@@ -288,6 +292,9 @@ mod tests {
             (b"\x00\x01\x02\x03\x04", "binary"),
             (b"<!DOCTYPE html><html>", "web-page"),
             (b"<?xml version=\"1.0\"?><lieux/>", "xml"),
+            (b"null", "not-records"),
+            (b" true\n", "not-records"),
+            (b"]", "not-records"),
         ] {
             assert_eq!(format_of(head), Err(refusal), "{}", String::from_utf8_lossy(head));
         }

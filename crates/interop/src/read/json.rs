@@ -255,28 +255,37 @@ impl<R: Read> Objects<R> {
                 }
             }
         }
-        let (mut cells, mut objects) = (Cells::default(), 0);
+        let (mut cells, mut objects, mut malformed) = (Cells::default(), 0, 0);
         for element in &self.sample {
-            if let Element::Whole(text) = element {
+            if let Element::Whole(text) = element
+                && text.first() == Some(&b'{')
+            {
                 cells.clear();
-                let is_object = text.first() == Some(&b'{');
-                let filled = fill(text, &mut self.headings, &mut cells, notes).is_ok();
-                objects += usize::from(is_object && filled);
+                let reread = std::str::from_utf8(text).is_err().then(|| windows_1252(text));
+                let text = reread.as_ref().map_or(&**text, |reread| reread.as_bytes());
+                match fill(text, &mut self.headings, &mut cells, notes) {
+                    Ok(()) => objects += 1,
+                    Err(_) => malformed += 1,
+                }
             }
-        }
-        if objects == 0 {
-            let rows = self.sample.len() as u64;
-            return Err(match self.failure.take() {
-                Some(Refusal::Truncated { .. }) => Refusal::Truncated { row: rows + 1 },
-                Some(Refusal::MalformedJson { found, .. }) => Refusal::MalformedJson { row: rows, found },
-                Some(other) => other,
-                None if self.sample.is_empty() => Refusal::NoRows,
-                None => Refusal::NotRecords,
-            });
         }
         let mut found: Vec<String> = self.headings.keys().cloned().collect();
         found.sort_unstable();
-        notes.require_columns(found, options)
+        let columns = notes.require_columns(found, options);
+        if objects > 0 && columns.is_ok() {
+            return Ok(());
+        }
+        // A file that is broken is not asked for its columns: they may stand after the break.
+        let rows = self.sample.len() as u64;
+        Err(match (self.failure.take(), columns) {
+            (Some(Refusal::Truncated { .. }), _) => Refusal::Truncated { row: rows + 1 },
+            (Some(Refusal::MalformedJson { found, .. }), _) => Refusal::MalformedJson { row: rows, found },
+            (Some(other), _) => other,
+            (None, Err(columns)) if objects > 0 => columns,
+            (None, _) if malformed > 0 => Refusal::NoRowIsJson,
+            (None, _) if self.sample.is_empty() => Refusal::NoRows,
+            (None, _) => Refusal::NotRecords,
+        })
     }
 }
 

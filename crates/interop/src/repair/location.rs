@@ -158,19 +158,25 @@ fn settle(
     postcode: Option<&Postcode>,
 ) -> Option<CommuneCode> {
     let communes = draft.options.communes;
-    let found = match (commune, postcode) {
-        (Some(name), Some(postcode)) => draft.towns.resolve(communes, name, postcode),
+    let written = match (commune, postcode) {
+        (Some(name), Some(postcode)) => Some(Written { name, postcode }),
+        // The row is rejected for what it lacks.
         _ => None,
     };
+    let found = written.and_then(|written| draft.towns.resolve(communes, written.name, written.postcode));
     let Some(stated) = stated else {
-        if let Some(found) = found {
-            let written = draft.cells.get(Column::CommuneCode).to_owned();
-            draft.found(
-                Column::CommuneCode,
-                Rule::CommuneCodeFilled,
-                &written,
-                Some(found.as_str()),
-            );
+        match (found, written) {
+            (Some(found), _) => {
+                let written = draft.cells.get(Column::CommuneCode).to_owned();
+                draft.found(
+                    Column::CommuneCode,
+                    Rule::CommuneCodeFilled,
+                    &written,
+                    Some(found.as_str()),
+                );
+            }
+            (None, Some(written)) => written.is_unknown(draft),
+            (None, None) => {}
         }
         return found;
     };
@@ -182,6 +188,9 @@ fn settle(
             stated.as_str(),
             after.as_deref(),
         );
+        if let (None, Some(written)) = (found, written) {
+            written.is_unknown(draft);
+        }
         return Some(found.unwrap_or(stated));
     };
     if current != stated {
@@ -191,15 +200,71 @@ fn settle(
             stated.as_str(),
             Some(current.as_str()),
         );
-    } else if let Some(found) = found
-        && !communes.is_same_town(&stated, &found)
-    {
+    }
+    let verdict = written.and_then(|written| written.against(communes, &current, found));
+    if let Some(verdict) = verdict {
         draft.found(
             Column::CommuneCode,
             Rule::CommuneCodeDisagrees,
             stated.as_str(),
-            None,
+            Some(&verdict),
         );
     }
     Some(current)
+}
+
+/// A commune as people write it: its name, and the postcode beside it.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    name: &'a str,
+    postcode: &'a Postcode,
+}
+
+impl Written<'_> {
+    /// Notes that nobody can tell which commune this is.
+    fn is_unknown(self, draft: &mut Draft<'_>) {
+        if draft.options.communes.is_a_list() {
+            let written = format!("{} {}", self.name, self.postcode);
+            draft.found(Column::Commune, Rule::CommuneUnknown, &written, None);
+        }
+    }
+
+    /// Which two of name, postcode and code agree where the three do not; `None` where nothing is to be said. `found` is
+    /// what name and postcode stand for.
+    fn against(
+        self,
+        communes: &dyn Communes,
+        code: &CommuneCode,
+        found: Option<CommuneCode>,
+    ) -> Option<String> {
+        if !communes.is_a_list() || found.is_some_and(|found| communes.is_same_town(code, &found)) {
+            return None;
+        }
+        let is_named = communes.is_named(code, self.name);
+        let has_postcode = communes.may_have_postcode(code, self.postcode);
+        if found.is_none() && is_named && has_postcode {
+            return None;
+        }
+        let town = |code: &CommuneCode| format!("{} ({code})", communes.name(code).unwrap_or("unnamed"));
+        let agreeing: Vec<String> = [
+            found.map(|found| format!("name and postcode say {}", town(&found))),
+            is_named.then(|| format!("name and code say {}", town(code))),
+            // Where the name is another's in the same département, only a postcode of its own speaks for the code.
+            (has_postcode && (found.is_none() || communes.postcodes(code).contains(self.postcode)))
+                .then(|| format!("postcode and code say {}", town(code))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        Some(if agreeing.is_empty() {
+            format!(
+                "no two agree: {}, {}, code of {}",
+                self.name,
+                self.postcode,
+                town(code)
+            )
+        } else {
+            agreeing.join("; ")
+        })
+    }
 }

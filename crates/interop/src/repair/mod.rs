@@ -133,6 +133,10 @@ fn name(draft: &mut Draft<'_>) -> Option<PlaceName> {
         draft.found(Column::Name, Rule::NameUnusable, &written, None);
         return None;
     }
+    // A rank or a SIRET in the wrong column. It may yet be what people call the place.
+    if !text.chars().any(char::is_alphabetic) {
+        draft.found(Column::Name, Rule::NameIsANumber, &text, None);
+    }
     Some(PlaceName::parse(&text).expect("cleaned, cut and not blank"))
 }
 

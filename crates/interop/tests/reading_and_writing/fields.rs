@@ -60,6 +60,15 @@ const CASES: &[Case] = &[
         Some("00000000000000"),
         &[Rule::PivotDropped],
     ),
+    ("nom", "1", Some("1"), &[Rule::NameIsANumber]),
+    (
+        "nom",
+        "434 933 123 00029",
+        Some("434 933 123 00029"),
+        &[Rule::NameIsANumber],
+    ),
+    ("nom", "Le 104", Some("Le 104"), &[]),
+    ("nom", "3e lieu", Some("3e lieu"), &[]),
     ("nom", "  Le Lac ", Some("Le Lac"), &[]),
     ("nom", "\"'", None, &[Rule::NameUnusable]),
     (
@@ -68,7 +77,6 @@ const CASES: &[Case] = &[
         None,
         &[Rule::MarkupRemoved, Rule::NameUnusable],
     ),
-    ("nom", "3", Some("3"), &[]),
     ("nom", "Le  Lac\nbleu", Some("Le Lac bleu"), &[Rule::SpacesTidied]),
     (
         "nom",
@@ -88,7 +96,7 @@ const CASES: &[Case] = &[
         Some("Médiathèque"),
         &[Rule::CharactersReread],
     ),
-    ("nom", "=1+1", Some("1+1"), &[Rule::FormulaNeutralised]),
+    ("nom", "=1+un", Some("1+un"), &[Rule::FormulaNeutralised]),
     ("nom", "<br>", None, &[Rule::TextUnusable, Rule::RequiredMissing]),
     (
         "nom",
@@ -348,6 +356,7 @@ fn every_rule_has_a_case_and_a_line_in_the_documentation() {
         Rule::CommuneCodeFilled,
         Rule::CommuneCodeUnknown,
         Rule::CommuneCodeDisagrees,
+        Rule::CommuneUnknown,
         Rule::CommuneCodeBroughtUpToDate,
         Rule::CommuneFilled,
         Rule::PostcodeFilled,

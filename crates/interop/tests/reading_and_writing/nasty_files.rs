@@ -61,7 +61,21 @@ fn a_file_that_is_no_table_of_places_is_refused_in_plain_words() {
         (cut, "truncated", "cut short: it ends inside row 1"),
         (&after_one, "truncated", "cut short: it ends inside row 2"),
         (b"{\"a\":", "truncated", "cut short"),
-        (b"[{\"id\":1} oops", "missing-columns", "columns found: `id`"),
+        (b"null", "not-records", "the JSON file holds no list of objects"),
+        (b"{\"data\": null}", "missing-columns", "columns found: `data`"),
+        (b"[{\"id\":1},", "truncated", "cut short: it ends inside row 2"),
+        (b"[{\"id\":1}", "truncated", "cut short: it ends inside row 2"),
+        (
+            b"[{\"id\":1} oops",
+            "malformed-json-file",
+            "not valid JSON: unexpected 'o' after row 1",
+        ),
+        (
+            b"[{\"id\":1,,}]",
+            "malformed-json-file",
+            "not valid JSON: not one of its first rows can be read",
+        ),
+        (b"[{\"id\":1,]", "truncated", "cut short"),
     ];
     for (bytes, code, words) in cases {
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]).into_owned();

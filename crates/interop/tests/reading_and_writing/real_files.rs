@@ -43,7 +43,9 @@ fn the_export_of_hauts_de_france_is_read_whole() {
         [1095, 3, 1],
         &[
             ("commune-code-filled code_insee", 1094),
+            ("commune-unknown commune", 1),
             ("hours-not-osm horaires", 2),
+            ("name-is-a-number nom", 1),
             ("placeholder-emptied adresse", 1),
             ("position-far-from-commune latitude", 2),
             ("required-missing adresse", 1),
@@ -60,8 +62,10 @@ fn the_national_list_of_advisers_places_is_read_whole() {
         [4473, 76, 0],
         &[
             ("commune-code-filled code_insee", 4530),
+            ("commune-unknown commune", 19),
             ("email-dropped courriels", 5),
             ("hours-not-osm horaires", 66),
+            ("name-is-a-number nom", 4),
             ("phone-rewritten telephone", 6),
             ("pivot-key-wrong pivot", 9),
             ("position-far-from-commune latitude", 16),

@@ -212,6 +212,90 @@ fn the_commune_completes_what_the_row_does_not_say() {
 }
 
 #[test]
+fn a_commune_that_does_not_go_with_its_postcode_or_its_code_is_never_taken_in_silence() {
+    type Case<'a> = ([&'a str; 3], &'a [Rule], Option<&'a str>, &'a str);
+    let disagrees: &[Rule] = &[Rule::CommuneCodeDisagrees];
+    let unknown: &[Rule] = &[Rule::CommuneUnknown];
+    let cases: &[Case<'_>] = &[
+        (["Trifouillis", "99999", ""], unknown, None, "Trifouillis 99999"),
+        (["Lyon", "97400", ""], unknown, None, "Lyon 97400"),
+        (
+            ["Trifouillis", "99999", "99999"],
+            &[Rule::CommuneCodeUnknown, Rule::CommuneUnknown],
+            Some("99999"),
+            "Trifouillis 99999",
+        ),
+        (
+            ["Lyon", "97400", "59350"],
+            disagrees,
+            Some("59350"),
+            "no two agree: Lyon, 97400, code of Lille (59350)",
+        ),
+        (
+            ["Lyon", "97400", "69123"],
+            disagrees,
+            Some("69123"),
+            "name and code say Lyon (69123)",
+        ),
+        (
+            ["Lyon", "59000", "59350"],
+            disagrees,
+            Some("59350"),
+            "postcode and code say Lille (59350)",
+        ),
+        (
+            ["Reims", "51100", "51108"],
+            disagrees,
+            Some("51108"),
+            "name and postcode say Reims (51454)",
+        ),
+        // Each half of the contradiction has a town of that name behind it.
+        (
+            ["Saint-Denis", "93200", "97411"],
+            disagrees,
+            Some("97411"),
+            "name and postcode say Saint-Denis (93066); name and code say Saint-Denis (97411)",
+        ),
+        (
+            ["Reims", "51100", "59355"],
+            &[Rule::CommuneCodeBroughtUpToDate, Rule::CommuneCodeDisagrees],
+            Some("59350"),
+            "name and postcode say Reims (51454)",
+        ),
+        // The postcode of a large user, a former name, an article and an island that has two départements' numbers.
+        (["Reims", "51999", "51454"], &[], Some("51454"), ""),
+        (["Lomme", "59160", "59350"], &[], Some("59350"), ""),
+        (["Le Pommereuil", "59360", "59465"], &[], Some("59465"), ""),
+        (["Bastia", "20200", "2B033"], &[], Some("2B033"), ""),
+        (["Ajaccio", "20700", "2A004"], &[], Some("2A004"), ""),
+        (["Saint-Denis", "97400", "97411"], &[], Some("97411"), ""),
+    ];
+    for ([commune, postcode, code], expected, kept, said) in cases {
+        let fields = [
+            ("commune", *commune),
+            ("code_postal", *postcode),
+            ("code_insee", *code),
+        ];
+        let row = read_all(&one_row(&fields), with(reference::france()))
+            .unwrap()
+            .rows
+            .remove(0);
+        assert_eq!(rules(&row), *expected, "{fields:?}: {:?}", row.findings);
+        let record = row.record().unwrap();
+        assert_eq!(record.address.commune.as_str(), *commune);
+        assert_eq!(record.address.postcode.as_str(), *postcode);
+        let code = record.address.commune_code.map(|code| code.to_string());
+        assert_eq!(code.as_deref(), *kept, "{fields:?}");
+        if let Some(last) = row.findings.last() {
+            assert_eq!(last.after.as_deref().unwrap_or(&last.value), *said, "{fields:?}");
+        }
+    }
+    // Without a list nothing is known of any commune, and nothing is said.
+    let row = single(&[("commune", "Trifouillis"), ("code_insee", "59350")]);
+    assert_eq!(rules(&row), []);
+}
+
+#[test]
 fn an_arrondissement_is_no_disagreement_with_its_city() {
     let fields = [
         ("commune", "Paris 11e"),
