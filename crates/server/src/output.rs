@@ -55,6 +55,12 @@ impl Output {
         self.text(&text)
     }
 
+    /// Says something that the caller should know and that is no result: on standard error, whatever the form.
+    pub fn notice(&self, text: &str) {
+        // When it cannot be written nobody is listening.
+        let _nobody_listens = writeln!(io::stderr().lock(), "parvis: {text}");
+    }
+
     /// Says why the command failed: on standard output as a document with `--json`, else on standard error.
     pub fn failure(&self, failure: &Failure) {
         if failure.is_told() {

@@ -41,6 +41,15 @@ pub fn is_there(config: &Config) -> Outcome<bool> {
     })
 }
 
+/// What to say of a database file that a command made because it was not there: its folder may be another than was meant.
+#[must_use]
+pub fn was_made(config: &Config) -> String {
+    format!(
+        "a new database was made at {}; if yours is elsewhere, --database or the settings name it",
+        sqlite_file(config).unwrap_or_default().display()
+    )
+}
+
 fn rights_hint(config: &Config) -> String {
     let path = sqlite_file(config).unwrap_or_default();
     let folder = path.parent().unwrap_or(&path);

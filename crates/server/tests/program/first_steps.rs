@@ -66,6 +66,38 @@ fn a_new_database_is_told_with_its_place_and_the_home_page_says_how_to_begin() {
 }
 
 #[test]
+fn an_import_that_makes_a_database_says_where_and_the_next_one_says_nothing() {
+    let instance = Instance::new();
+    file(&instance, "lieux.csv", &[LILLE]);
+    let database = instance
+        .path()
+        .canonicalize()
+        .unwrap()
+        .join("ailleurs/annuaire.db");
+    let arguments = |more: &[&'static str]| {
+        let import = [
+            "places",
+            "import",
+            "lieux.csv",
+            "--database",
+            "sqlite:ailleurs/annuaire.db",
+        ];
+        [&import[..], more].concat()
+    };
+    let trial = instance.run(&arguments(&["--dry-run"]));
+    assert!(!trial.err.contains("new database"), "{trial:?}");
+    assert!(!database.exists());
+    let first = instance.run(&arguments(&["--json"]));
+    assert_eq!(first.code, 0, "{first:?}");
+    let told = format!("parvis: a new database was made at {};", database.display());
+    assert!(first.err.contains(&told), "{first:?}");
+    assert!(first.json().is_object(), "{first:?}");
+    let second = instance.run(&arguments(&[]));
+    assert_eq!(second.code, 0, "{second:?}");
+    assert!(!second.err.contains("new database"), "{second:?}");
+}
+
+#[test]
 fn columns_that_the_schema_does_not_have_are_listed_once_with_what_they_resemble() {
     let instance = Instance::new();
     let lieux = file(&instance, "lieux.csv", &[LILLE]);

@@ -86,7 +86,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         }
         None => None,
     };
-    let (db, _trial_folder) = open_database(config, arguments.dry_run).await?;
+    let (db, _trial_folder) = open_database(config, arguments.dry_run, output).await?;
     if arguments.source.is_none() {
         refuse_near(&db, &source).await?;
     }
@@ -159,11 +159,19 @@ impl Arguments {
 
 /// The database, brought up to date; for a trial one that exists, untouched, or else one that lasts as long as the
 /// folder that comes with it.
-async fn open_database(config: &Config, dry_run: bool) -> Outcome<(Db, Option<tempfile::TempDir>)> {
+async fn open_database(
+    config: &Config,
+    dry_run: bool,
+    output: &Output,
+) -> Outcome<(Db, Option<tempfile::TempDir>)> {
     let now = Clock::system().now();
     if !dry_run {
+        let is_new = !database::is_there(config)?;
         let db = database::open(config).await?;
         database::migrate(&db, now).await?;
+        if is_new {
+            output.notice(&database::was_made(config));
+        }
         return Ok((db, None));
     }
     if config
