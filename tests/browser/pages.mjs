@@ -41,7 +41,7 @@ export async function everyPage() {
     { name: "site map", path: "/plan-du-site" },
     { name: "who sees what", path: "/qui-voit-quoi" },
     { name: "signing in", path: "/connexion" },
-    { name: "a sign-in link", path: `/connexion/${"A".repeat(43)}` },
+    { name: "a sign-in link that opens nothing", path: `/connexion/${"A".repeat(43)}`, fails: 403 },
     { name: "the API", path: "/api" },
     { name: "a page that does not exist", path: "/nulle-part", fails: 404 },
     { name: "a place that does not exist", path: "/lieux/0000000000zz", fails: 404 },

@@ -29,6 +29,8 @@ const scratch = mkdtempSync(join(tmpdir(), "parvis-journeys-"));
 // Made by the first journey that fails, and kept: JOURNEY_PICTURES says where.
 const pictures = process.env.JOURNEY_PICTURES ?? join(tmpdir(), `parvis-journeys-failed-${process.pid}`);
 let server;
+/** The links by which one comes in as somebody who works there, by role; each opens once. */
+const waysIn = {};
 let failed = true;
 try {
   failed = await main();
@@ -57,6 +59,7 @@ async function main() {
   const code = await run(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...journeys], {
     ...process.env,
     SITE_ADDRESS: address,
+    SITE_WAYS_IN: JSON.stringify(waysIn),
     JOURNEY_PICTURES: pictures,
   });
   return code !== 0;
@@ -84,6 +87,8 @@ async function startServer() {
   const announced = new Promise((found) => {
     createInterface({ input: server.stdout }).on("line", (line) => {
       log.write(`${line}\n`);
+      const wayIn = line.match(/^ +([a-z-]+) +http:\/\/\S+(\/connexion\/\S+)$/);
+      if (wayIn) waysIn[wayIn[1]] = wayIn[2];
       const address = line.match(/http:\/\/127\.0\.0\.1:\d+/);
       if (address) found(address[0]);
     });

@@ -10,12 +10,11 @@ use crate::serving::{
 use crate::work::{Work, Worker};
 use crate::{heads, keys, post};
 use axum::middleware::from_fn_with_state;
-use domain::mail::Letter;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Db, outbox};
+use store::Db;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use web::instance::{Instance, Keys};
@@ -177,23 +176,6 @@ impl Running {
     #[must_use]
     pub fn instance(&self) -> &Instance {
         &self.instance
-    }
-
-    /// Writes letters, in one transaction.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn post(&self, letters: Vec<Letter>) -> Outcome {
-        let (db, clock) = (&self.instance.db, &self.instance.site.clock);
-        let keyring = self.instance.keys.get();
-        let posted = async {
-            let mut tx = db.write().await?;
-            for letter in letters {
-                outbox::post(&mut tx, &keyring, letter, &mut keys::random, clock.now()).await?;
-            }
-            tx.commit().await
-        };
-        posted.await.map_err(|error| database::fault(&error))
     }
 
     /// Number of places in the directory.

@@ -5,9 +5,10 @@ use jiff::Timestamp;
 
 use crate::accounts::access::ShowAccess;
 use crate::accounts::account::ShowAccount;
+use crate::accounts::colleague::ShowMember;
 use crate::accounts::invitation::ShowInvitation;
 use crate::accounts::sign_in::{ShowLink, ShowSignIn};
-use crate::accounts::team::{ShowMember, ShowTeam};
+use crate::accounts::team::ShowTeam;
 use crate::places::results::ShowResults;
 use crate::places::show::ShowPlace;
 use crate::site::errors::ShowError;

@@ -7,6 +7,7 @@ use directory::{Current, Directory};
 use domain::places::Place;
 use store::keys::Keyring;
 use store::{Db, StoreResult, places};
+use tokio::sync::Semaphore;
 
 use crate::mail::KeptMail;
 use crate::places::lists::Lists;
@@ -38,7 +39,12 @@ pub struct Parts {
     pub keys: Keys,
     /// Where identifiers and secrets come from: the operating system, or a seed in tests.
     pub random: fn(&mut [u8]),
+    /// Turns to make a sign-in link: whoever asks for thousands takes those turns, and nothing more.
+    pub link_makers: Arc<Semaphore>,
 }
+
+/// Sign-in links that are being made at once.
+const LINK_MAKERS: usize = 16;
 
 /// The keys in use, which a new master key may replace while the program serves.
 #[derive(Clone)]
@@ -93,6 +99,7 @@ impl Instance {
             kept_mail,
             keys,
             random,
+            link_makers: Arc::new(Semaphore::new(LINK_MAKERS)),
         })))
     }
 

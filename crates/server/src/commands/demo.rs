@@ -8,9 +8,7 @@ use crate::demo::{self, canton::DemoTown, people};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::running::{Running, address_of, listen};
-use domain::accounts::EmailAddress;
 use domain::calendar::{day_in, mainland_time_zone};
-use domain::mail::{Cause, Language, Letter};
 use domain::places::PlaceRecord;
 use jiff::SignedDuration;
 use std::io::IsTerminal;
@@ -84,7 +82,6 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     else {
         return Ok(());
     };
-    running.post(letters(&town, &config.site.base_url)?).await?;
     let ways_in = people::sign_up(running.instance(), town.publisher.fr).await?;
     opening.open(&running);
     let ways_in: String = ways_in
@@ -94,29 +91,14 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     output.text(&format!(
         "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n    \
          http://{address}/demo/courrier     the letters that it would send\n\n\
-         Come in as somebody who works there; each link opens once, within a quarter of an hour:\n\n{ways_in}\n\
+         Come in as somebody who works there; each link opens once, within a quarter of an hour (later, ask for another\n\
+         at http://{address}/connexion for odile@val-de-brume.example, and find it among the letters):\n\n{ways_in}\n\
          Stop with Ctrl+C.",
         town.name.fr,
         running.places()
     ))?;
     show_in_browser(address, arguments);
     serve_until_stopped(opening, running).await
-}
-
-/// One letter of each kind to the invented town hall, so that its page shows what letters look like.
-fn letters(town: &DemoTown, base_url: &str) -> Outcome<Vec<Letter>> {
-    let to = EmailAddress::parse(town.email.as_str())
-        .map_err(|error| Failure::new("demo", format!("the address of the demo town: {error}")))?;
-    let samples = web::mail::samples(base_url, Clock::system().now());
-    Ok(samples
-        .into_iter()
-        .map(|template| Letter {
-            to: to.clone(),
-            language: Language::French,
-            cause: Cause::new("demo", template.code()).expect("codes of letters have the form of a cause"),
-            template,
-        })
-        .collect())
 }
 
 /// The usual port, or any other when a program already uses it.

@@ -102,7 +102,7 @@ async fn invite_somebody(arguments: &Invite, config: &Config, output: &Output) -
     let day = until.to_zoned(config.site.time_zone.clone()).date();
     output.result(&json!({ "link": link, "until": until.to_string() }), || {
         format!(
-            "{link}\n\nIt works once, until {day}. Give it to {} only, by a way that you trust.",
+            "{link}\n\nIt works once, until {day}, and takes the place of an earlier one. Give it to {} only, by a way that you trust.",
             email.as_str()
         )
     })

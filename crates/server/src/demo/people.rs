@@ -6,9 +6,10 @@ use crate::failure::Failure;
 use crate::keys;
 use domain::access::{Authority, OrganisationState};
 use domain::accounts::{
-    EmailAddress, InvitationId, MemberId, OrganisationId, OrganisationKind, OrganisationName, PersonName,
-    Role,
+    EmailAddress, InvitationId, LinkKind, MemberId, OrganisationId, OrganisationKind, OrganisationName,
+    PersonName, Role,
 };
+use domain::mail::{Cause, Language, Letter, Link, Template};
 use jiff::Timestamp;
 use store::Tx;
 use store::accounts::{self, AccountError, AccountResult, Organisation};
@@ -39,7 +40,7 @@ pub struct WayIn {
     pub path: String,
 }
 
-/// Signs everybody up, and makes a link for each.
+/// Signs everybody up, and makes a link for each, by mail too.
 ///
 /// # Errors
 /// A fault of the database.
@@ -50,12 +51,18 @@ pub async fn sign_up(instance: &Instance, organisation: &str) -> Outcome<Vec<Way
         .write()
         .await
         .map_err(|error| database::fault(&error))?;
-    let ways = sign_up_all(&mut tx, &keyring, organisation, now)
-        .await
-        .map_err(|error| match error {
-            AccountError::Fault(error) => database::fault(&error),
-            other => Failure::new("demo", other.to_string()),
-        })?;
+    let ways = sign_up_all(
+        &mut tx,
+        &keyring,
+        organisation,
+        &instance.site.settings.base_url,
+        now,
+    )
+    .await
+    .map_err(|error| match error {
+        AccountError::Fault(error) => database::fault(&error),
+        other => Failure::new("demo", other.to_string()),
+    })?;
     tx.commit().await.map_err(|error| database::fault(&error))?;
     Ok(ways)
 }
@@ -64,6 +71,7 @@ async fn sign_up_all(
     tx: &mut Tx<'_>,
     keyring: &Keyring,
     name: &str,
+    base_url: &str,
     now: Timestamp,
 ) -> AccountResult<Vec<WayIn>> {
     let organisation = Organisation {
@@ -89,10 +97,18 @@ async fn sign_up_all(
             accounts::invite(tx, keyring, by, invitation, of, &email, &[role], &mut random, now).await?;
         accounts::accept(tx, keyring, token.hash(), member, &name, &mut random, now).await?;
         let link = accounts::make_link(tx, member, &mut random, now).await?;
-        ways.push(WayIn {
-            role,
-            path: urls::sign_in_link(&link.reveal()),
-        });
+        let path = urls::sign_in_link(&link.reveal());
+        let letter = Letter {
+            to: email,
+            language: Language::French,
+            template: Template::SignInLink {
+                link: Link::parse(&format!("{base_url}{path}")).expect("the address of the demonstration"),
+                minutes: u16::try_from(LinkKind::SignIn.lasts().as_mins()).expect("a quarter of an hour"),
+            },
+            cause: Cause::new("demo", member.as_str()).expect("an identifier is plain"),
+        };
+        store::outbox::post(tx, keyring, letter, &mut random, now).await?;
+        ways.push(WayIn { role, path });
     }
     Ok(ways)
 }

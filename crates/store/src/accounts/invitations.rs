@@ -112,7 +112,7 @@ fn email_place(id: &InvitationId) -> Context {
     Context::of("invitation e-mail").and(id.as_str())
 }
 
-/// Offers roles in an organisation to an address. The text of the link exists in what is returned and nowhere else.
+/// Offers roles in an organisation to an address; takes the place of one that waits there for the same address. The text of the link exists in what is returned and nowhere else.
 ///
 /// # Errors
 /// The roles exclude each other; no role; the authority does not reach the organisation; a fault.
@@ -139,6 +139,13 @@ pub async fn invite(
     }
     if let Some(refusal) = excluded(roles) {
         return Err(refusal);
+    }
+    let before: Vec<Stored> = tx.query(OF, args![organisation]).await?;
+    for stored in before {
+        let waiting = stored.open(keys, now)?;
+        if waiting.state == InvitationState::Waiting && waiting.email.key() == email.key() {
+            tx.execute(WITHDRAW, args![waiting.id, organisation, now]).await?;
+        }
     }
     let token = LinkToken::generate(random);
     let sealed = keys

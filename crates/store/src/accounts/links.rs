@@ -9,12 +9,14 @@ use super::told::{Told, tell};
 use super::{AccountError, AccountResult, members};
 use crate::args;
 use crate::db::{Read, Tx, statements};
+use crate::error::StoreResult;
 use crate::keys::Keyring;
 
 statements! {
     LAST = "SELECT MAX(made_at) FROM sign_in_links WHERE member = $1 AND used_at IS NULL";
     ADD = "INSERT INTO sign_in_links (token, member, made_at, ends_at) VALUES ($1, $2, $3, $4)";
     FORGET = "DELETE FROM sign_in_links WHERE member = $1 AND ends_at <= $2";
+    OPENS = "SELECT COUNT(*) FROM sign_in_links WHERE token = $1 AND used_at IS NULL AND ends_at > $2";
     USE = "UPDATE sign_in_links SET used_at = $2 WHERE token = $1 AND used_at IS NULL AND ends_at > $2 RETURNING member";
 }
 
@@ -42,6 +44,15 @@ pub async fn make_link(
     tx.execute(ADD, args![token.hash().0, member, now, ends_at])
         .await?;
     Ok(token)
+}
+
+/// Whether a link can still be used; looking uses nothing up.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn link_opens(db: &impl Read, token: TokenHash, now: Timestamp) -> StoreResult<bool> {
+    let (count,): (i64,) = db.query_one(OPENS, args![token.0, now]).await?;
+    Ok(count > 0)
 }
 
 /// Uses a link: answers who signs in, exactly once.

@@ -11,7 +11,7 @@ mod sessions;
 mod told;
 
 pub use invitations::{Accepted, Invitation, accept, invitation, invitations, invite, withdraw};
-pub use links::{make_link, use_link};
+pub use links::{link_opens, make_link, use_link};
 pub use members::{
     Member, Membership, change_roles, end_membership, erase, exist, member, member_by_email, team,
 };

@@ -172,6 +172,18 @@ both_engines! {
         assert_eq!(states, [InvitationState::Waiting, InvitationState::Ended]);
     }
 
+    async fn a_second_invitation_takes_the_place_of_the_first(db: TestDb) {
+        let scene = scene(&db).await?;
+        let first = scene.invited(&db, 1, &[Role::Mediator]).await?;
+        let mut tx = db.write().await?;
+        let id = InvitationId::from_random([9; 10]);
+        let second = invite(&mut tx, &scene.keys, Authority::Operator, id, scene.organisation,
+            &address("M1"), &[Role::Analyst], &mut seeded(9), minutes(1)).await?;
+        tx.commit().await?;
+        assert!(matches!(scene.accepted(&db, &first, 1, minutes(2)).await, Err(AccountError::DeadLink)));
+        assert!(scene.accepted(&db, &second, 1, minutes(2)).await?.is_new);
+    }
+
     async fn somebody_who_is_there_already_gets_the_roles_that_do_not_exclude_hers(db: TestDb) {
         let scene = scene(&db).await?;
         let member = scene.joined(&db, 1, &[Role::Mediator]).await?;

@@ -7,11 +7,10 @@ use axum::response::{IntoResponse, Response};
 use domain::access::{Authority, Owner, SessionState};
 use domain::accounts::acts::{EndSession, SeeSessions};
 use domain::accounts::{OrganisationId, OrganisationName, Role, SessionId, SessionKind};
-use serde::Deserialize;
 use store::accounts;
 
 use super::cookie;
-use super::form::{go, own, refusal};
+use super::form::{Sent, go, own, refusal};
 use super::signed_in::SignedIn;
 use crate::instance::Instance;
 use crate::site::errors::{PageError, PageResult};
@@ -81,13 +80,6 @@ impl ShowAccount {
             .iter()
             .any(|place| place.roles.contains(&Role::Administrator))
     }
-}
-
-/// What a button of this page carries.
-#[derive(Deserialize)]
-pub(super) struct Sent {
-    #[serde(default)]
-    form: String,
 }
 
 /// One's own things, in the organisation where one is first.

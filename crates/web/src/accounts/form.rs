@@ -3,11 +3,20 @@
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 use store::accounts::AccountError;
 
 use crate::site::Frame;
 use crate::site::errors::{Fault, PageError, PageResult};
 use crate::site::html::html;
+
+/// What a button alone carries.
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    /// What makes it a button of this session.
+    #[serde(default)]
+    pub form: String,
+}
 
 /// A page that is one person's: nothing on the way keeps it, and the browser does not show it again once she left.
 ///

@@ -2,16 +2,15 @@
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use domain::accounts::{MemberId, OrganisationName, PersonName, Role, SessionId, SessionKind};
+use domain::accounts::{MemberId, OrganisationName, PersonName, Role};
 use serde::Deserialize;
-use store::accounts::{self, Invitation, NewSession};
+use store::accounts::{self, AccountError, Invitation};
 use vault::LinkToken;
 
-use super::cookie;
+use super::entering::open_door;
 use super::form::{again, go, own, refusal};
-use super::sign_in::device;
 use crate::instance::Instance;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::samples::{Sample, Samples};
@@ -57,11 +56,14 @@ pub(super) struct Answered {
 }
 
 async fn found(instance: &Instance, frame: &Frame, token: &str) -> PageResult<(LinkToken, Invitation)> {
-    let token = LinkToken::parse(token).ok_or(PageError::Refused("sign-in-dead-link"))?;
+    let token = LinkToken::parse(token).ok_or(PageError::Refused("invitation-dead-link"))?;
     let keys = instance.keys.get();
     let invitation = accounts::invitation(&instance.db, &keys, token.hash(), frame.now())
         .await
-        .map_err(refusal)?;
+        .map_err(|error| match error {
+            AccountError::DeadLink => PageError::Refused("invitation-dead-link"),
+            other => refusal(other),
+        })?;
     Ok((token, invitation))
 }
 
@@ -108,26 +110,15 @@ pub(super) async fn accept(
     };
     let (keys, now) = (instance.keys.get(), frame.now());
     let mut random = instance.random;
-    let (mut member_bits, mut session_bits) = ([0; 10], [0; 10]);
-    random(&mut member_bits);
-    random(&mut session_bits);
-    let new = NewSession {
-        id: SessionId::from_random(session_bits),
-        kind: match answered.shared {
-            Some(_) => SessionKind::Kiosk,
-            None => SessionKind::Own,
-        },
-        device: &device(&frame, &headers),
-    };
-    let id = MemberId::from_random(member_bits);
+    let mut bits = [0; 10];
+    random(&mut bits);
+    let id = MemberId::from_random(bits);
     let mut tx = instance.db.write().await?;
     let accepted = accounts::accept(&mut tx, &keys, token.hash(), id, &name, &mut random, now)
         .await
         .map_err(refusal)?;
-    let session = accounts::open_session(&mut tx, &keys, accepted.member, &new, &mut random, now)
-        .await
-        .map_err(refusal)?;
+    let is_shared = answered.shared.is_some();
+    let cookie = open_door(&mut tx, &instance, &frame, accepted.member, is_shared, &headers).await?;
     tx.commit().await?;
-    let cookie = [(header::SET_COOKIE, cookie::given(&session))];
     Ok((cookie, go(&frame, urls::ACCOUNT)).into_response())
 }

@@ -4,7 +4,9 @@
 
 pub mod access;
 pub mod account;
+pub mod colleague;
 mod cookie;
+mod entering;
 mod form;
 pub mod invitation;
 mod letters;
@@ -38,9 +40,9 @@ pub(crate) fn routes() -> Router<Instance> {
         .route("/equipe/invitations/{invitation}/retirer", post(team::withdraw))
         .route(
             "/equipe/membres/{member}",
-            get(team::show_member).post(team::change_roles),
+            get(colleague::show).post(colleague::change_roles),
         )
-        .route("/equipe/membres/{member}/depart", post(team::end_membership))
+        .route("/equipe/membres/{member}/depart", post(colleague::end_membership))
         .layer(middleware::from_fn(origin::same_site))
         .route(urls::WHO_SEES_WHAT, get(access::show))
 }

@@ -1,20 +1,29 @@
 //! Signing in by a link sent to one's address. Nobody learns here whether an address has an account.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use domain::accounts::{EmailAddress, LinkKind, SessionId, SessionKind};
+use domain::accounts::{EmailAddress, LinkKind};
 use serde::Deserialize;
-use store::accounts::{self, AccountError, NewSession};
+use store::StoreError;
+use store::accounts::{self, AccountError};
 use vault::LinkToken;
 
+use super::entering::open_door;
 use super::form::{again, go, own, refusal};
-use super::{cookie, letters};
+use super::letters;
 use crate::instance::Instance;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, urls};
+
+/// How often a link is tried to be made, and how long between two tries.
+const TRIES: u32 = 6;
+const BETWEEN_TRIES: Duration = Duration::from_secs(5);
 
 /// `/connexion`
 #[derive(Template)]
@@ -107,18 +116,37 @@ pub(super) async fn send(
         });
     };
     // Answered before anything is looked up: how long it takes tells nothing about the address either.
+    let Ok(turn) = Arc::clone(&instance.link_makers).try_acquire_owned() else {
+        return Err(PageError::Refused("sign-in-too-many"));
+    };
     let (instance, background) = (instance.clone(), frame.clone());
     tokio::spawn(async move {
-        match make_and_post(&instance, &background, &email).await {
+        match make_patiently(&instance, &background, &email).await {
             Ok(()) | Err(AccountError::Gone | AccountError::JustSent) => {}
             Err(error) => tracing::error!(%error, "a sign-in link could not be made"),
         }
+        drop(turn);
     });
     own(&ShowSignIn {
         frame,
         email: asked.email,
         state: Asked::Sent,
     })
+}
+
+/// An import may hold the turn to write for a while: the one who waits for her link has been told that it comes.
+async fn make_patiently(
+    instance: &Instance,
+    frame: &Frame,
+    email: &EmailAddress,
+) -> accounts::AccountResult<()> {
+    for _ in 1..TRIES {
+        match make_and_post(instance, frame, email).await {
+            Err(AccountError::Fault(StoreError::Busy)) => tokio::time::sleep(BETWEEN_TRIES).await,
+            other => return other,
+        }
+    }
+    make_and_post(instance, frame, email).await
 }
 
 async fn make_and_post(
@@ -128,10 +156,11 @@ async fn make_and_post(
 ) -> accounts::AccountResult<()> {
     let keys = instance.keys.get();
     let now = frame.now();
-    let mut tx = instance.db.write().await?;
-    let member = accounts::member_by_email(&tx, &keys, email)
+    // Most strangers' addresses are nobody's: finding that out takes no turn to write.
+    let member = accounts::member_by_email(&instance.db, &keys, email)
         .await?
         .ok_or(AccountError::Gone)?;
+    let mut tx = instance.db.write().await?;
     let mut random = instance.random;
     let token = accounts::make_link(&mut tx, member, &mut random, now).await?;
     letters::sign_in_link(&mut tx, instance, &keys, frame, email.clone(), &token).await?;
@@ -140,8 +169,18 @@ async fn make_and_post(
 }
 
 /// `GET /connexion/{token}`: programs that look at links before people do use nothing up.
-pub(super) async fn show_link(frame: Frame, Path(token): Path<String>) -> PageResult<Response> {
-    LinkToken::parse(&token).ok_or(PageError::Refused("sign-in-dead-link"))?;
+pub(super) async fn show_link(
+    State(instance): State<Instance>,
+    frame: Frame,
+    Path(token): Path<String>,
+) -> PageResult<Response> {
+    let dead = PageError::Refused("sign-in-dead-link");
+    let Some(token) = LinkToken::parse(&token) else {
+        return Err(dead);
+    };
+    if !accounts::link_opens(&instance.db, token.hash(), frame.now()).await? {
+        return Err(dead);
+    }
     own(&ShowLink { frame })
 }
 
@@ -155,63 +194,11 @@ pub(super) async fn use_link(
 ) -> PageResult<Response> {
     let token = LinkToken::parse(&token).ok_or(PageError::Refused("sign-in-dead-link"))?;
     let (keys, now) = (instance.keys.get(), frame.now());
-    let mut random = instance.random;
-    let mut bits = [0; 10];
-    random(&mut bits);
-    let new = NewSession {
-        id: SessionId::from_random(bits),
-        kind: match at.shared {
-            Some(_) => SessionKind::Kiosk,
-            None => SessionKind::Own,
-        },
-        device: &device(&frame, &headers),
-    };
     let mut tx = instance.db.write().await?;
     let member = accounts::use_link(&mut tx, &keys, token.hash(), now)
         .await
         .map_err(refusal)?;
-    let session = accounts::open_session(&mut tx, &keys, member, &new, &mut random, now)
-        .await
-        .map_err(refusal)?;
+    let cookie = open_door(&mut tx, &instance, &frame, member, at.shared.is_some(), &headers).await?;
     tx.commit().await?;
-    let cookie = [(header::SET_COOKIE, cookie::given(&session))];
     Ok((cookie, go(&frame, urls::ACCOUNT)).into_response())
-}
-
-/// What a person knows her device by: browser and system, as far as the browser says.
-pub(super) fn device(frame: &Frame, headers: &HeaderMap) -> String {
-    let said = headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    // Each of these also claims to be those after it.
-    let first = |names: &[(&str, &'static str)]| {
-        names
-            .iter()
-            .find(|(mark, _)| said.contains(mark))
-            .map(|(_, name)| *name)
-    };
-    let browser = first(&[
-        ("Edg", "Edge"),
-        ("OPR", "Opera"),
-        ("Firefox", "Firefox"),
-        ("FxiOS", "Firefox"),
-        ("Chrom", "Chrome"),
-        ("CriOS", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    let system = first(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS", "Mac"),
-        ("CrOS", "ChromeOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser}, {system}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => frame.t("account-unknown-device").to_owned(),
-    }
 }

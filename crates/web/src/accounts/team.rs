@@ -4,14 +4,12 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::response::Response;
 use domain::access::{Authority, InvitationState, MembershipState, Owner};
-use domain::accounts::acts::{
-    ChangeRoles, EndMembership, Invite, SeeInvitations, SeeTeam, WithdrawInvitation,
-};
-use domain::accounts::{EmailAddress, InvitationId, MemberId, OrganisationId, Role};
-use serde::Deserialize;
-use store::accounts::{self, AccountError, Membership};
+use domain::accounts::acts::{Invite, SeeInvitations, SeeTeam, WithdrawInvitation};
+use domain::accounts::{EmailAddress, InvitationId, Role};
+use store::accounts::{self, AccountError};
 
-use super::form::{again, go, own, refusal};
+use super::colleague::{Colleague, Pairs, organisation};
+use super::form::{Sent, again, go, own, refusal};
 use super::letters;
 use super::signed_in::SignedIn;
 use crate::instance::Instance;
@@ -30,27 +28,6 @@ pub struct ShowTeam {
     /// `None` for whoever may not invite.
     invitations: Option<Vec<Invited>>,
     typed: Typed,
-}
-
-/// `/equipe/membres/{member}`
-#[derive(Template)]
-#[template(path = "accounts/member.html")]
-pub struct ShowMember {
-    frame: Frame,
-    form_token: String,
-    member: Colleague,
-    /// Key of a word that says what is wrong.
-    wrong: Option<&'static str>,
-}
-
-/// Somebody of the team.
-#[derive(Clone)]
-struct Colleague {
-    id: MemberId,
-    name: String,
-    email: String,
-    roles: Vec<Role>,
-    is_active: bool,
 }
 
 /// Somebody who was invited and has not answered.
@@ -99,75 +76,6 @@ impl Samples for ShowTeam {
             Sample::new("refused", page(Some(Vec::new()), refused)),
         ]
     }
-}
-
-impl Samples for ShowMember {
-    fn samples(frame: &Frame) -> Vec<Sample<Self>> {
-        let page = |wrong| Self {
-            frame: frame.clone(),
-            form_token: "0".repeat(64),
-            member: Colleague::sample(1, true),
-            wrong,
-        };
-        vec![
-            Sample::new("usual", page(None)),
-            Sample::new("refused", page(Some("team-roles-exclude"))),
-        ]
-    }
-}
-
-impl Colleague {
-    fn sample(number: u8, is_active: bool) -> Self {
-        Self {
-            id: MemberId::from_random([number; 10]),
-            name: "Jeanne Durand".to_owned(),
-            email: "jeanne@brume.example".to_owned(),
-            roles: vec![Role::Mediator, Role::PlaceTeam],
-            is_active,
-        }
-    }
-
-    fn of(membership: &Membership, frame: &Frame) -> Self {
-        let erased = || frame.t("team-erased").to_owned();
-        Self {
-            id: membership.member,
-            name: membership
-                .name
-                .as_ref()
-                .map_or_else(erased, |name| name.as_str().to_owned()),
-            email: membership
-                .email
-                .as_ref()
-                .map(|email| email.as_str().to_owned())
-                .unwrap_or_default(),
-            roles: membership.roles.clone(),
-            is_active: membership.state == MembershipState::Active,
-        }
-    }
-}
-
-/// What a form of these pages carries: a list of pairs, because a role may come several times.
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct Pairs(Vec<(String, String)>);
-
-impl Pairs {
-    fn first(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(given, _)| given == name);
-        found.map_or("", |(_, value)| value)
-    }
-
-    fn roles(&self) -> PageResult<Vec<Role>> {
-        let chosen = self.0.iter().filter(|(name, _)| name == "role");
-        chosen
-            .map(|(_, code)| Role::parse(code).map_err(|_| PageError::Invalid("errors-invalid")))
-            .collect()
-    }
-}
-
-/// The organisation whose team this is, for whoever looks.
-fn organisation(who: &SignedIn) -> PageResult<OrganisationId> {
-    who.organisation(Role::Administrator).ok_or(PageError::NotFound)
 }
 
 async fn page(instance: &Instance, frame: Frame, who: &SignedIn, typed: Typed) -> PageResult<ShowTeam> {
@@ -293,13 +201,6 @@ pub(super) async fn invite(
     Ok(go(&frame, urls::TEAM))
 }
 
-/// What a button of these pages carries.
-#[derive(Deserialize)]
-pub(super) struct Sent {
-    #[serde(default)]
-    form: String,
-}
-
 /// `POST /equipe/invitations/{invitation}/retirer`
 pub(super) async fn withdraw(
     State(instance): State<Instance>,
@@ -327,106 +228,4 @@ pub(super) async fn withdraw(
     .map_err(refusal)?;
     tx.commit().await?;
     Ok(go(&frame, urls::TEAM))
-}
-
-async fn colleague(instance: &Instance, frame: &Frame, who: &SignedIn, id: &str) -> PageResult<Colleague> {
-    let id = MemberId::parse(id).map_err(|_| PageError::NotFound)?;
-    let organisation = organisation(who)?;
-    let owner = Owner::Organisation(organisation);
-    let permit = who.may::<SeeTeam>(frame, owner, MembershipState::Active)?;
-    let by = Authority::Table(&permit);
-    let team = accounts::team(&instance.db, &instance.keys.get(), by, organisation)
-        .await
-        .map_err(refusal)?;
-    team.iter()
-        .find(|membership| membership.member == id && membership.state == MembershipState::Active)
-        .map(|membership| Colleague::of(membership, frame))
-        .ok_or(PageError::NotFound)
-}
-
-/// `GET /equipe/membres/{member}`
-pub(super) async fn show_member(
-    State(instance): State<Instance>,
-    frame: Frame,
-    who: SignedIn,
-    Path(member): Path<String>,
-) -> PageResult<Response> {
-    let member = colleague(&instance, &frame, &who, &member).await?;
-    own(&ShowMember {
-        frame,
-        form_token: who.form_token,
-        member,
-        wrong: None,
-    })
-}
-
-/// `POST /equipe/membres/{member}`
-pub(super) async fn change_roles(
-    State(instance): State<Instance>,
-    frame: Frame,
-    who: SignedIn,
-    Path(member): Path<String>,
-    Form(sent): Form<Pairs>,
-) -> PageResult<Response> {
-    who.must_have_sent(sent.first("form"))?;
-    let member = colleague(&instance, &frame, &who, &member).await?;
-    let organisation = organisation(&who)?;
-    let owner = Owner::Organisation(organisation);
-    let permit = who.may::<ChangeRoles>(&frame, owner, MembershipState::Active)?;
-    let roles = sent.roles()?;
-    let mut tx = instance.db.write().await?;
-    let by = Authority::Table(&permit);
-    let keys = instance.keys.get();
-    let done = accounts::change_roles(&mut tx, &keys, by, member.id, organisation, &roles, frame.now()).await;
-    let wrong = match done {
-        Ok(()) => {
-            tx.commit().await?;
-            return Ok(go(&frame, urls::TEAM));
-        }
-        Err(AccountError::RolesExclude(..)) => "team-roles-exclude",
-        Err(AccountError::LastAdministrator) => "team-last-administrator",
-        Err(AccountError::Gone) if roles.is_empty() => "team-no-role",
-        Err(error) => return Err(refusal(error)),
-    };
-    tx.roll_back();
-    again(&ShowMember {
-        frame,
-        form_token: who.form_token,
-        member: Colleague { roles, ..member },
-        wrong: Some(wrong),
-    })
-}
-
-/// `POST /equipe/membres/{member}/depart`
-pub(super) async fn end_membership(
-    State(instance): State<Instance>,
-    frame: Frame,
-    who: SignedIn,
-    Path(member): Path<String>,
-    Form(sent): Form<Sent>,
-) -> PageResult<Response> {
-    who.must_have_sent(&sent.form)?;
-    let member = colleague(&instance, &frame, &who, &member).await?;
-    let organisation = organisation(&who)?;
-    let owner = Owner::Member(member.id, organisation);
-    let permit = who.may::<EndMembership>(&frame, owner, MembershipState::Active)?;
-    let by = Authority::Table(&permit);
-    let mut tx = instance.db.write().await?;
-    accounts::end_membership(
-        &mut tx,
-        &instance.keys.get(),
-        by,
-        member.id,
-        organisation,
-        frame.now(),
-    )
-    .await
-    .map_err(refusal)?;
-    tx.commit().await?;
-    let next = if member.id == who.member.id {
-        urls::SIGN_IN
-    } else {
-        urls::TEAM
-    };
-    Ok(go(&frame, next))
 }

@@ -202,6 +202,11 @@ async fn a_link_enters_by_its_button_and_once() {
     let entered = site.submit(&link, &[("shared", "oui")], "").await;
     let account = as_member(&site, "/compte", &cookie(&entered)).await;
     assert!(account.text().contains("appareil partagé"));
+    assert_eq!(
+        site.get(&link).await.status,
+        StatusCode::FORBIDDEN,
+        "it says so before the button"
+    );
     let replayed = site.submit(&link, &[], "").await;
     assert_eq!(replayed.status, StatusCode::FORBIDDEN);
     assert_eq!(replayed.header("set-cookie"), "");

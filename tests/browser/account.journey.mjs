@@ -1,0 +1,98 @@
+// Coming in by a link, seeing one's account, inviting a colleague, and leaving: what staff do, in a browser.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expectAccessible, expectNoSidewaysScroll, site, visit } from "./browser.mjs";
+import { SAID_OF_ERRORS } from "./pages.mjs";
+
+const waysIn = JSON.parse(process.env.SITE_WAYS_IN);
+
+async function expectUsable(page) {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    await expectNoSidewaysScroll(page);
+  }
+}
+
+async function press(page, name) {
+  await page.getByRole("button", { name }).click();
+}
+
+/** The link of the only invitation among the letters; it leaves a moment after it was asked for. */
+async function invitationByMail() {
+  for (let count = 0; count < 100; count += 1) {
+    const letters = await (await fetch(`${site}/demo/courrier`)).text();
+    const found = letters.match(/\/invitation\/[\w-]+/);
+    if (found) return found[0];
+    await sleep(100);
+  }
+  return assert.fail("no invitation among the letters");
+}
+
+test("an administrator comes in without a script, invites a colleague, who joins and sees no more than her role allows", async () => {
+  const invited = "marcelle@val-de-brume.example";
+  await visit(waysIn.administrator, { javaScript: false, motion: "reduce" }, async (page) => {
+    await expectUsable(page);
+    await press(page, "Entrer");
+    await page.waitForURL(/\/compte$/);
+    assert.match(await page.locator(".lead").textContent(), /odile@val-de-brume\.example/);
+    await expectUsable(page);
+    await page.getByRole("link", { name: "Gérer l’équipe" }).click();
+    await expectUsable(page);
+    await page.getByLabel("Son adresse de courriel").fill(invited);
+    await page.getByRole("checkbox", { name: /^Médiation/ }).check();
+    await press(page, "Envoyer l’invitation");
+    await page.getByText(invited).first().waitFor();
+    const [first] = await page.locator("tbody a").all();
+    await first.click();
+    await expectUsable(page);
+    const her = await page.context().cookies();
+    assert.deepEqual(her.map(({ name, httpOnly, secure, sameSite }) => ({ name, httpOnly, secure, sameSite })), [
+      { name: "__Host-parvis", httpOnly: true, secure: true, sameSite: "Lax" },
+    ]);
+  });
+  const link = await invitationByMail();
+  await visit(link, { width: 360, motion: "reduce", mayFail: SAID_OF_ERRORS }, async (page) => {
+    await expectUsable(page);
+    await page.getByLabel("Votre nom").fill("Marcelle Fontaine");
+    await press(page, "Accepter et entrer");
+    await page.waitForURL(/\/compte$/);
+    assert.match(await page.locator(".lead").textContent(), /Marcelle Fontaine/);
+    await page.getByRole("link", { name: "Voir l’équipe" }).click();
+    assert.equal(await page.getByLabel("Son adresse de courriel").count(), 0, "she invites nobody");
+    await page.goto("/compte");
+    await press(page, "Sortir");
+    await page.waitForURL(/\/connexion$/);
+    await page.goto("/compte");
+    await page.waitForURL(/\/connexion$/);
+    const again = await page.goto(link);
+    assert.equal(again.status(), 403, "the link opened once");
+    await expectUsable(page);
+  });
+});
+
+test("a link that mail programs looked at first still opens for the person, once", async () => {
+  for (let count = 0; count < 3; count += 1) assert.equal((await fetch(`${site}${waysIn.mediator}`)).status, 200);
+  await visit(waysIn.mediator, { language: "en", mayFail: SAID_OF_ERRORS }, async (page) => {
+    await press(page, "Entrer");
+    await page.waitForURL(/\/compte$/);
+    await page.goto(waysIn.mediator);
+    assert.match(await page.locator("h1").textContent(), /n’est pas possible/);
+  });
+});
+
+test("whoever types an address is told the same, known or not", async () => {
+  for (const address of ["odile@val-de-brume.example", "personne@val-de-brume.example"]) {
+    await visit("/connexion", { javaScript: false, width: 320, motion: "reduce" }, async (page) => {
+      await page.getByLabel("Votre adresse de courriel professionnelle").fill(address);
+      await press(page, "Recevoir un lien");
+      assert.match(await page.locator("main .notice").textContent(), new RegExp(`Si ${address} a un compte`));
+      await expectUsable(page);
+    });
+  }
+});
