@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::language;
-use crate::site::errors::{Fault, PageError};
+use crate::site::errors::{Fault, PageError, RETRY_AFTER};
 use crate::site::{Language, RequestId, Route, Words, urls};
 
 /// The media type of RFC 9457.
@@ -84,8 +84,19 @@ kinds! {
     BadRequest = "bad-request" BAD_REQUEST "api-bad-request-title" "api-bad-request";
     /// The answer takes too long.
     TooSlow = "too-slow" SERVICE_UNAVAILABLE "api-too-slow-title" "api-too-slow";
+    /// The database is busy with another change.
+    Busy = "busy" SERVICE_UNAVAILABLE "api-busy-title" "api-busy";
+    /// As many files are being sent as the instance sends at a time.
+    TooManyDownloads = "too-many-downloads" SERVICE_UNAVAILABLE "api-too-many-downloads-title" "api-too-many-downloads";
     /// A failure of ours.
     Fault = "fault" INTERNAL_SERVER_ERROR "api-fault-title" "api-fault";
+}
+
+impl Kind {
+    /// Whether the same request will be answered a little later, without anything being broken.
+    const fn is_for_the_moment(self) -> bool {
+        matches!(self, Self::Busy | Self::TooManyDownloads)
+    }
 }
 
 /// Why the API does not answer. It becomes a document on its way out, in the language of the caller.
@@ -159,8 +170,9 @@ impl Problem {
     /// A failure of ours.
     #[must_use]
     pub fn fault(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        let mut problem = Self::new(Kind::Fault);
-        problem.0.fault = Some(Fault::new(reason));
+        let fault = Fault::new(reason);
+        let mut problem = Self::new(if fault.is_busy() { Kind::Busy } else { Kind::Fault });
+        problem.0.fault = Some(fault);
         problem
     }
 }
@@ -195,7 +207,8 @@ impl About {
             value: self.value.clone(),
             nearest: self.nearest,
             gone_since: self.gone_since.map(|since| since.to_string()),
-            reference: self.kind.status().is_server_error().then(|| id.to_string()),
+            reference: (self.kind.status().is_server_error() && !self.kind.is_for_the_moment())
+                .then(|| id.to_string()),
         }
     }
 }
@@ -263,7 +276,9 @@ pub(crate) fn dress(
     let problem = bare.extensions().get::<Arc<Problem>>().cloned();
     let problem = problem.unwrap_or_else(|| Arc::new(of_the_framework(&bare)));
     let problem = &problem.0;
-    if problem.kind.status().is_server_error() {
+    if problem.kind.is_for_the_moment() {
+        tracing::warn!(request = %id, %route, reason = problem.kind.slug(), "not answered for the moment");
+    } else if problem.kind.status().is_server_error() {
         let reason = problem.fault.as_ref().map_or_else(
             || {
                 let error = bare.extensions().get::<Arc<PageError>>();
@@ -290,12 +305,20 @@ pub(crate) fn dress(
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if problem.kind.is_for_the_moment() {
+        headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
     headers.append(header::VARY, HeaderValue::from_static("accept-language"));
     (status, parts.headers, text).into_response()
 }
 
 /// What an error that no handler of ours made is about.
 fn of_the_framework(bare: &Response) -> Problem {
+    if let Some(PageError::Fault(fault)) = bare.extensions().get::<Arc<PageError>>().map(|error| &**error)
+        && fault.is_busy()
+    {
+        return Problem::new(Kind::Busy);
+    }
     Problem::new(match bare.status() {
         StatusCode::NOT_FOUND => Kind::NoSuchAddress,
         StatusCode::METHOD_NOT_ALLOWED => Kind::MethodNotAllowed,

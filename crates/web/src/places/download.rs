@@ -2,7 +2,7 @@
 //!
 //! A file is sent while it is read: the directory says which places (twelve bytes each, shared by those who ask for the
 //! same), then the database gives a few at a time, only as fast as the caller takes them, and no connection to the
-//! database is held while waiting for the caller.
+//! database is held while waiting for the caller. So many files are sent at a time; who comes then is asked to come back.
 
 use std::sync::Arc;
 
@@ -22,9 +22,10 @@ use store::{Db, StoreError};
 use super::ask::Asking;
 use super::export::{Ids, Leaving, credits};
 use super::licences;
+use super::lists::Turn;
 use crate::api::cache::Cache;
 use crate::api::operation::{DOWNLOAD_GEOJSON, DOWNLOAD_JSON, DOWNLOAD_SCHEMA, Operation};
-use crate::api::problem::Problem;
+use crate::api::problem::{Kind, Problem};
 use crate::api::query::Query;
 use crate::instance::Instance;
 use crate::site::urls;
@@ -129,6 +130,10 @@ async fn send(
         return Ok(unchanged);
     }
 
+    let turn = instance
+        .lists
+        .turn()
+        .ok_or_else(|| Problem::new(Kind::TooManyDownloads))?;
     let ids = instance
         .lists
         .shared(&parts[1..].join("\n"), || directory.matching(&asking.question()))?;
@@ -136,6 +141,7 @@ async fn send(
     let body = Sending {
         db: instance.db.clone(),
         list: ids,
+        _turn: turn,
         sent: 0,
         pieces: Some(Pieces::new(form)),
         ids: if source.is_some() {
@@ -234,6 +240,8 @@ fn credit(headers: &mut HeaderMap, base_url: &str, known: &[SourceState]) {
 struct Sending {
     db: Db,
     list: Arc<[PlaceId]>,
+    /// Until the file was sent, or its reader is gone.
+    _turn: Turn,
     /// How many of them were sent.
     sent: usize,
     /// `None` once the end was given.

@@ -4,15 +4,43 @@
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use domain::places::PlaceId;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// How many files are sent at a time. Each may hold a list of all places, 12 bytes for each, and what was made of the file
+/// ahead of its reader, for as long as that reader sleeps: more of them would be most of the memory of the server.
+pub const MOST_AT_A_TIME: usize = 32;
 
 /// The lists that somebody is being sent at this moment.
-#[derive(Default)]
-pub struct Lists(Mutex<Vec<Shared>>);
+pub struct Lists {
+    shared: Mutex<Vec<Shared>>,
+    turns: Arc<Semaphore>,
+}
+
+/// The right to be sent a file, for as long as it is kept.
+pub struct Turn {
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self {
+            shared: Mutex::default(),
+            turns: Arc::new(Semaphore::new(MOST_AT_A_TIME)),
+        }
+    }
+}
 
 /// What was asked for, and its places for as long as somebody is being sent them.
 type Shared = (Box<str>, Weak<[PlaceId]>);
 
 impl Lists {
+    /// A turn to be sent a file; `None` when as many as allowed are being sent.
+    #[must_use]
+    pub fn turn(&self) -> Option<Turn> {
+        let permit = Arc::clone(&self.turns).try_acquire_owned().ok()?;
+        Some(Turn { _permit: permit })
+    }
+
     /// The list of this key, `make` being asked for it only when nobody has it.
     ///
     /// # Errors
@@ -22,7 +50,7 @@ impl Lists {
         key: &str,
         make: impl FnOnce() -> Result<Vec<PlaceId>, E>,
     ) -> Result<Arc<[PlaceId]>, E> {
-        let lists = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let lists = || self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let known = |lists: &[(Box<str>, Weak<[PlaceId]>)]| {
             lists
                 .iter()
@@ -64,7 +92,7 @@ mod tests {
         drop(other);
         let _last = lists.shared("last", || list(0..1)).unwrap();
         assert_eq!(
-            lists.0.lock().unwrap().len(),
+            lists.shared.lock().unwrap().len(),
             1,
             "nothing is kept of lists that nobody has"
         );

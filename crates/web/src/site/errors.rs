@@ -5,7 +5,8 @@
 //! - `Refused`: the rules do not allow it; the word says why;
 //! - `Invalid`: the request makes no sense as written (a page number, a position); the word says what to do.
 //!   A form that is filled in wrongly is not an error: its page is shown again, with status 422;
-//! - `Fault`: the machine's failure. It is logged once, here, and never shown.
+//! - `Fault`: the machine's failure. It is logged once, here, and never shown. One is shown as what it is: the database is
+//!   busy with a long change, such as an import, and the same request will be answered a little later.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tower_http::timeout::TimeoutLayer;
@@ -25,6 +26,9 @@ use crate::api::problem;
 
 /// The longest that a page may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Seconds after which it is worth asking again what could not be answered for the moment.
+pub(crate) const RETRY_AFTER: HeaderValue = HeaderValue::from_static("15");
 
 /// The outcome of a handler of pages.
 pub type PageResult<T> = Result<T, PageError>;
@@ -58,6 +62,18 @@ impl Fault {
         Self(reason.into())
     }
 
+    /// Whether all that is wrong is that another change has not ended yet.
+    pub(crate) fn is_busy(&self) -> bool {
+        let mut cause: Option<&(dyn Error + 'static)> = Some(&*self.0);
+        while let Some(error) = cause {
+            if matches!(error.downcast_ref(), Some(store::StoreError::Busy)) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
+    }
+
     /// The reason and what caused it, in one line.
     pub(crate) fn chain(&self) -> String {
         let mut text = self.0.to_string();
@@ -79,14 +95,18 @@ impl From<Fault> for PageError {
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let status = match self {
+        let status = match &self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Refused(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
+            Self::Fault(fault) if fault.is_busy() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         // The page itself needs the visitor's language: `dress` writes it on the way out.
         let mut response = status.into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
         response.extensions_mut().insert(Arc::new(self));
         response
     }
@@ -111,13 +131,14 @@ impl ShowError {
             PageError::NotFound => ("errors-not-found-title", "errors-not-found"),
             PageError::Refused(why) => ("errors-refused-title", *why),
             PageError::Invalid(what) => ("errors-invalid-title", *what),
+            PageError::Fault(fault) if fault.is_busy() => ("errors-busy-title", "errors-busy"),
             PageError::Fault(_) => ("errors-fault-title", "errors-fault"),
         };
         Self {
             frame,
             title,
             explanation,
-            reference: matches!(error, PageError::Fault(_)).then(|| id.to_string()),
+            reference: matches!(error, PageError::Fault(fault) if !fault.is_busy()).then(|| id.to_string()),
         }
     }
 }
@@ -129,6 +150,7 @@ impl Samples for ShowError {
             ("not-found", PageError::NotFound),
             ("invalid", PageError::Invalid("errors-page-number")),
             ("refused", PageError::Refused("errors-refused")),
+            ("busy", store::StoreError::Busy.into()),
             ("fault", PageError::Fault(Fault::new("a sample"))),
         ]
         .into_iter()
@@ -181,7 +203,11 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
     match response.extensions().get::<Arc<PageError>>().cloned() {
         Some(error) => {
             if let PageError::Fault(fault) = &*error {
-                tracing::error!(request = %id, %route, reason = fault.chain(), "fault");
+                if fault.is_busy() {
+                    tracing::warn!(request = %id, %route, "the database is busy with another change");
+                } else {
+                    tracing::error!(request = %id, %route, reason = fault.chain(), "fault");
+                }
             }
             page(&site, &uri, response, &error, &id)
         }
@@ -235,6 +261,28 @@ fn page(site: &Site, uri: &Uri, bare: Response, error: &PageError, id: &RequestI
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_busy_database_is_told_from_a_fault_however_deep_it_stands() {
+        #[derive(Debug, thiserror::Error)]
+        #[error("the keys cannot be read")]
+        struct Around(#[source] store::StoreError);
+        for (error, status, retry) in [
+            (PageError::from(store::StoreError::Busy), 503, Some("15")),
+            (
+                Fault::new(Around(store::StoreError::Busy)).into(),
+                503,
+                Some("15"),
+            ),
+            (PageError::from(store::StoreError::NoRow), 500, None),
+            (Fault::new("anything else").into(), 500, None),
+        ] {
+            let response = error.into_response();
+            assert_eq!(response.status().as_u16(), status);
+            let told = response.headers().get(header::RETRY_AFTER);
+            assert_eq!(told.map(|told| told.to_str().unwrap()), retry);
+        }
+    }
 
     #[test]
     fn a_last_slash_leads_to_the_page_and_never_to_another_site() {

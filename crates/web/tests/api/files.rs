@@ -162,6 +162,41 @@ async fn identifiers_are_the_sources_own_when_there_is_one_source_and_public_oth
 }
 
 #[tokio::test]
+async fn who_wants_a_file_while_too_many_are_being_sent_is_asked_to_come_back() {
+    let site = TestSite::with_places(&canton()).await;
+    let begun = async |number: usize| {
+        // Each another question, so that no list is shared.
+        let address = format!("/api/v1/places.csv?rayon={}&lat=46&lon=3", number + 1);
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        site.router().oneshot(request).await.unwrap()
+    };
+    let mut unread = Vec::new();
+    for number in 0..web::places::lists::MOST_AT_A_TIME {
+        let response = begun(number).await;
+        assert_eq!(response.status(), 200, "{number}");
+        unread.push(response);
+    }
+    let refused = site.get("/api/v1/places.json").await;
+    assert_eq!(refused.status, 503);
+    assert_eq!(refused.headers["retry-after"], "15");
+    assert_eq!(refused.headers["content-type"], "application/problem+json");
+    assert_eq!(json(&refused)["type"], "/api#too-many-downloads");
+    assert_eq!(json(&refused).get("reference"), None, "nothing is broken");
+    assert_eq!(
+        site.get("/api/v1/places").await.status,
+        200,
+        "all else is answered"
+    );
+    unread.pop();
+    assert_eq!(
+        site.get("/api/v1/places.json").await.status,
+        200,
+        "one reader is gone"
+    );
+    drop(unread);
+}
+
+#[tokio::test]
 async fn a_file_without_places_is_still_a_file() {
     let site = TestSite::new().await;
     assert_eq!(site.get("/api/v1/places.json").await.text(), "[\n]\n");
