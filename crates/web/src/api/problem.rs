@@ -260,9 +260,13 @@ pub struct ProblemDocument {
     reference: Option<String>,
 }
 
+/// What the movable map reads, in any language.
+const MAP_FILES: [&str; 2] = [urls::PLACES_GEOJSON, urls::COMMUNES_JSON];
+
 /// Whether errors at this address are for machines.
 pub(crate) fn is_for_machines(uri: &Uri) -> bool {
-    uri.path().starts_with("/api/")
+    let path = uri.path();
+    path.starts_with("/api/") || MAP_FILES.iter().any(|file| path.ends_with(file))
 }
 
 /// Writes the document of an error, with the status and the other headers of the bare answer.
@@ -314,10 +318,10 @@ pub(crate) fn dress(
 
 /// What an error that no handler of ours made is about.
 fn of_the_framework(bare: &Response) -> Problem {
-    if let Some(PageError::Fault(fault)) = bare.extensions().get::<Arc<PageError>>().map(|error| &**error)
-        && fault.is_busy()
-    {
-        return Problem::new(Kind::Busy);
+    match bare.extensions().get::<Arc<PageError>>().map(|error| &**error) {
+        Some(PageError::Fault(fault)) if fault.is_busy() => return Problem::new(Kind::Busy),
+        Some(PageError::Invalid(what)) => return Problem::new(Kind::BadRequest).expects(what),
+        _ => {}
     }
     Problem::new(match bare.status() {
         StatusCode::NOT_FOUND => Kind::NoSuchAddress,

@@ -16,6 +16,7 @@ use super::kept::Kept;
 use super::lines::simplify;
 use super::tiles;
 use crate::instance::Instance;
+use crate::site::urls;
 
 /// The address of the file of tiles, when one is configured.
 pub(super) const TILES: &str = "/fond/tuiles.pmtiles";
@@ -45,7 +46,7 @@ pub(crate) fn routes() -> Router<Instance> {
             "/fond/villes.json",
             get(async |asked: HeaderMap| TOWNS.answer(&asked)),
         )
-        .route("/fond/communes.json", get(communes::show))
+        .route(urls::COMMUNES_JSON, get(communes::show))
         .route(TILES, get(tiles::show))
 }
 

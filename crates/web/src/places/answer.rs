@@ -27,6 +27,8 @@ pub struct AnswerDocument {
     /// How many places each value of a filter would bring: by field of the schema, then by official text.
     #[schema(value_type = std::collections::HashMap<String, std::collections::HashMap<String, u32>>)]
     facets: Map<String, Value>,
+    /// The same counts with what to send back to keep to a value.
+    filters: Vec<CountedFilter>,
     /// The words corrected, when some are unknown and close ones exist.
     suggestion: Option<String>,
     /// True when the words have neither a letter nor a digit: nothing could be read in them, and they leave no place out.
@@ -35,6 +37,28 @@ pub struct AnswerDocument {
     relaxed: bool,
     /// The cursor of the next page; null on the last one.
     next: Option<String>,
+}
+
+/// A filter and how many places its values would bring.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CountedFilter {
+    /// The parameter of the question.
+    parameter: &'static str,
+    /// Its name in `facets`: the field of the schema, where it is one.
+    field: &'static str,
+    /// Those that some place has, or that were chosen.
+    values: Vec<CountedValue>,
+}
+
+/// A value of a filter.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CountedValue {
+    /// What the parameter takes.
+    code: String,
+    /// Its name in `facets`: the official text, where there is one.
+    label: String,
+    /// How many places it would bring.
+    count: u32,
 }
 
 /// Where a question starts from.
@@ -131,13 +155,21 @@ impl AnswerDocument {
     #[must_use]
     pub fn new(directory: &Directory, answer: &Answer, took_ms: f64, base_url: &str) -> Self {
         let mut facets = Map::new();
+        let mut filters = Vec::new();
         for tally in &answer.facets {
             let mut values = Map::new();
-            for (value, count) in &tally.counts {
-                if let Some((_, label)) = directory.value_names(tally.facet, *value) {
-                    values.insert(label, (*count).into());
+            let mut counted = Vec::new();
+            for &(value, count) in &tally.counts {
+                if let Some((code, label)) = directory.value_names(tally.facet, value) {
+                    values.insert(label.clone(), count.into());
+                    counted.push(CountedValue { code, label, count });
                 }
             }
+            filters.push(CountedFilter {
+                parameter: tally.facet.code(),
+                field: tally.facet.field(),
+                values: counted,
+            });
             facets.insert(tally.facet.field().to_owned(), values.into());
         }
         Self {
@@ -154,6 +186,7 @@ impl AnswerDocument {
                 .map(|found| FoundPlace::new(found, base_url))
                 .collect(),
             facets,
+            filters,
             suggestion: answer.suggestion.clone(),
             unreadable: answer.is_unreadable,
             relaxed: answer.relaxed.is_some(),

@@ -295,8 +295,9 @@ fn territories(directory: &Directory, frame: &Frame, place: &Place) -> Vec<Link>
 /// `GET /sitemaps/places/{part}`: parts are numbered from 1.
 pub(crate) async fn sitemap(
     State(instance): State<Instance>,
-    Path(part): Path<usize>,
+    Path(part): Path<String>,
 ) -> PageResult<Response> {
+    let part: usize = part.parse().map_err(|_| PageError::NotFound)?;
     let mut ids = instance.directory.get().ids();
     let parts = ids.len().div_ceil(sitemap::PLACES_IN_PART);
     if !(1..=parts).contains(&part) {

@@ -5,6 +5,7 @@
 //! - `Refused`: the rules do not allow it; the word says why;
 //! - `Invalid`: the request makes no sense as written (a page number, a position); the word says what to do.
 //!   A form that is filled in wrongly is not an error: its page is shown again, with status 422;
+//! - `Unreadable`: the address is right, but the body that came with it is none of ours;
 //! - `Fault`: the machine's failure. It is logged once, here, and never shown. One is shown as what it is: the database is
 //!   busy with a long change, such as an import, and the same request will be answered a little later.
 
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tower_http::timeout::TimeoutLayer;
@@ -42,6 +43,8 @@ pub enum PageError {
     Refused(&'static str),
     /// The request makes no sense as written; the key of a word that says what is wrong.
     Invalid(&'static str),
+    /// What was sent, not where to, cannot be read; the key of a word that says what to do.
+    Unreadable(&'static str),
     /// Our failure.
     Fault(Fault),
 }
@@ -100,6 +103,7 @@ impl IntoResponse for PageError {
             Self::Refused(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Fault(fault) if fault.is_busy() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         // The page itself needs the visitor's language: `dress` writes it on the way out.
@@ -132,6 +136,7 @@ impl ShowError {
             PageError::Refused(why) => ("errors-refused-title", *why),
             PageError::Invalid(what) => ("errors-invalid-title", *what),
             PageError::Fault(fault) if fault.is_busy() => ("errors-busy-title", "errors-busy"),
+            PageError::Unreadable(what) => ("errors-unreadable-title", *what),
             PageError::Fault(_) => ("errors-fault-title", "errors-fault"),
         };
         Self {
@@ -149,6 +154,7 @@ impl Samples for ShowError {
         [
             ("not-found", PageError::NotFound),
             ("invalid", PageError::Invalid("errors-page-number")),
+            ("unreadable", PageError::Unreadable("errors-unreadable")),
             ("refused", PageError::Refused("errors-refused")),
             ("busy", store::StoreError::Busy.into()),
             ("fault", PageError::Fault(Fault::new("a sample"))),
@@ -187,6 +193,7 @@ fn without_last_slash(uri: &Uri) -> Option<String> {
 pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let route = Route::of(&request);
+    let has_body = request.method() == Method::POST;
     let headers = problem::is_for_machines(&uri).then(|| request.headers().clone());
     let id = request
         .extensions()
@@ -216,7 +223,11 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
             let error = match response.status() {
                 StatusCode::NOT_FOUND => PageError::NotFound,
                 StatusCode::METHOD_NOT_ALLOWED => PageError::Invalid("errors-method"),
-                StatusCode::PAYLOAD_TOO_LARGE => PageError::Invalid("errors-too-long"),
+                StatusCode::PAYLOAD_TOO_LARGE => PageError::Unreadable("errors-too-long"),
+                StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY => {
+                    PageError::Unreadable("errors-unreadable")
+                }
+                StatusCode::BAD_REQUEST if has_body => PageError::Unreadable("errors-unreadable"),
                 StatusCode::SERVICE_UNAVAILABLE => {
                     tracing::error!(request = %id, %route, "no answer in time");
                     PageError::Fault(Fault::new("no answer in time"))

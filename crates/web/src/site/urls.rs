@@ -9,6 +9,8 @@ pub const HOME: &str = "/";
 pub const PLACES: &str = "/lieux";
 /// The drawn map of a list of places, as a file.
 pub const PLACES_MAP: &str = "/lieux/carte.svg";
+/// The outlines of communes under the movable map.
+pub const COMMUNES_JSON: &str = "/fond/communes.json";
 /// What answers a question in the view of a movable map.
 pub const PLACES_GEOJSON: &str = "/lieux/carte.geojson";
 /// Régions, to browse the places.

@@ -119,3 +119,24 @@ async fn a_place_that_its_source_no_longer_publishes_is_gone_not_unknown() {
         assert_eq!(json(&answer)["type"], "/api#no-such-place", "{unknown}");
     }
 }
+
+#[tokio::test]
+async fn every_counted_value_can_be_sent_back_and_brings_its_count() {
+    let site = TestSite::with_places(&canton()).await;
+    let answer = get(&site, "/api/v1/places?limit=1").await;
+    let mut sent = 0;
+    for filter in answer["filters"].as_array().unwrap() {
+        let (parameter, field) = (
+            filter["parameter"].as_str().unwrap(),
+            filter["field"].as_str().unwrap(),
+        );
+        for value in filter["values"].as_array().unwrap() {
+            let (code, label) = (value["code"].as_str().unwrap(), value["label"].as_str().unwrap());
+            assert_eq!(answer["facets"][field][label], value["count"], "{field} {label}");
+            let narrowed = get(&site, &format!("/api/v1/places?limit=1&{parameter}={code}")).await;
+            assert_eq!(narrowed["total"], value["count"], "{parameter}={code}");
+            sent += 1;
+        }
+    }
+    assert!(sent > 10, "{sent}");
+}

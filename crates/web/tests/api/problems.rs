@@ -142,3 +142,33 @@ async fn a_failure_tells_its_number_and_nothing_of_its_inside() {
     assert_eq!(problem["reference"], answer.header("x-request-id"));
     assert!(!answer.text().contains("import_runs"), "{}", answer.text());
 }
+
+#[tokio::test]
+async fn files_of_the_map_refuse_as_the_api_does() {
+    let site = TestSite::with_places(&canton()).await;
+    for (path, detail) in [
+        ("/lieux/carte.geojson", ""),
+        ("/lieux/carte.geojson?vue=1,2,3&zoom=5", "ouest,sud,est,nord"),
+        ("/lieux/carte.geojson?vue=1,45,2,46&zoom=99", "0 à 24"),
+        (
+            "/lieux/carte.geojson?vue=1,45,2,46&zoom=5&frais=beaucoup",
+            "un choix qui n’existe pas",
+        ),
+        ("/fond/communes.json", ""),
+        ("/fond/communes.json?zone=5,45,4,46", "ouest,sud,est,nord"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+        let problem = json(&answer);
+        assert_eq!(problem["type"], "/api#bad-request", "{path}");
+        assert!(
+            problem["detail"].as_str().unwrap().contains(detail),
+            "{path}: {problem}"
+        );
+    }
+}

@@ -7,6 +7,8 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 use web::testing::TestSite;
 
+use super::scene::words;
+
 async fn get(path: &str) -> Response {
     ask("GET", path, &[]).await
 }
@@ -201,4 +203,24 @@ async fn assets_are_kept_for_ever_and_pages_are_checked_each_time() {
             .unwrap()
             .contains("immutable")
     );
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_read_is_not_blamed_on_the_address() {
+    let site = TestSite::new().await;
+    let own = [("host", "parvis.example"), ("origin", "https://parvis.example")];
+    let json = [own[0], own[1], ("content-type", "application/json")];
+    let long = "a".repeat(3_000_000);
+    for (status, answer) in [
+        (415, site.ask("POST", "/connexion", &json).await),
+        (413, site.submit("/connexion", &[("email", &long)], "").await),
+    ] {
+        assert_eq!(answer.status.as_u16(), status, "{}", answer.text());
+        let title = words(&answer, "h1").join(" ");
+        assert_eq!(
+            title.replace('’', "'"),
+            "Ce que vous avez envoyé n'a pas pu être lu",
+            "{status}"
+        );
+    }
 }

@@ -49,7 +49,13 @@ async fn search_engines_are_told_of_every_place_and_territory() {
             .count(),
         4
     );
-    assert_eq!(site.get("/sitemaps/places/2").await.status, StatusCode::NOT_FOUND);
+    for nowhere in [
+        "/sitemaps/places/2",
+        "/sitemaps/places/9999.xml",
+        "/sitemaps/places/-1",
+    ] {
+        assert_eq!(site.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
     assert!(
         site.get("/sitemaps/territories.xml")
             .await
