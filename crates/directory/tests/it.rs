@@ -370,6 +370,34 @@ fn a_town_in_the_words_is_where_to_look_when_it_has_nothing_itself() {
 }
 
 #[test]
+fn a_need_that_is_also_the_name_of_a_far_town_stays_a_need() {
+    // Cours, former name of a commune of the Nièvre, is 100 km from here and means lessons here.
+    let mut places = some_places();
+    places.push(place(
+        5,
+        "Cours d'informatique",
+        ("18033", "18000", "Bourges"),
+        Some((47.084, 2.396)),
+    ));
+    let directory = Directory::build(places, 1);
+    let answer = |words| {
+        let question = Question {
+            words,
+            limit: 20,
+            ..Question::default()
+        };
+        directory.search(&question, at("2026-11-03T09:00:00Z")).unwrap()
+    };
+    let found = answer("cours");
+    assert_eq!(found.around, None);
+    assert_eq!(&*found.found[0].card.name, "Cours d'informatique");
+    assert!(
+        answer("près de Cosne-Cours-sur-Loire").around.is_some(),
+        "whoever asks for it is led there"
+    );
+}
+
+#[test]
 fn hours_that_no_place_has_any_more_leave_the_directory() {
     let mut lyon = some_places().remove(0);
     let mut directory = Directory::build(some_places(), 1);

@@ -21,6 +21,7 @@ impl Directory {
         }
         let find = |name: &str| self.named_in_words(name);
         let asked = town::asked_around(question.words, find);
+        let is_asked = asked.is_some();
         let short = results.total == 0 || results.relaxed.is_some();
         let doubtful = results.suggestion.is_some() || results.total < town::FEW;
         if asked.is_none() && !short && !doubtful {
@@ -35,7 +36,13 @@ impl Directory {
         }) else {
             return Ok(None);
         };
-        for radius_m in town::AROUND_M {
+        // Words that find something may name a need as well as a town far away ("cours"): only a near one is taken then.
+        let radii = if is_asked || short {
+            &town::AROUND_M[..]
+        } else {
+            &town::AROUND_M[..1]
+        };
+        for &radius_m in radii {
             let located = Located {
                 mention: mention.clone(),
                 radius_m,
