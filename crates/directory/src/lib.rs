@@ -28,5 +28,5 @@ pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
 };
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
-pub use spoken_time::{DayPart, Spoken, SpokenDay, SpokenTime};
+pub use spoken_time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

@@ -66,8 +66,11 @@ pub struct Spoken {
 
 const OPEN: &[&str] = &["ouvert", "ouverte", "ouverts", "ouvertes", "open", "opened"];
 
-/// Before "open", these make it mean something else: "journée portes ouvertes samedi", "pas ouvert".
-const NOT_OPEN: &[&str] = &["porte", "portes", "pas", "non", "jamais", "not", "never", "isn"];
+/// Before "open", these make it mean something else: "journée portes ouvertes samedi".
+const OTHER_OPEN: &[&str] = &["porte", "portes"];
+
+/// Before "open", these make it mean the contrary: "pas ouvert le lundi".
+const NOT: &[&str] = &["pas", "non", "jamais", "not", "never", "isn"];
 
 /// Small words between "open" and the time.
 const LINKS: &[&str] = &[
@@ -88,13 +91,44 @@ impl Spoken {
             .iter()
             .enumerate()
             .filter(|(_, token)| OPEN.contains(&&*token.folded));
-        let mut found = opens.filter(|(at, _)| *at == 0 || !NOT_OPEN.contains(&&*cut[at - 1].folded));
+        let is_other = |before: &str| OTHER_OPEN.contains(&before) || NOT.contains(&before);
+        let mut found = opens.filter(|(at, _)| *at == 0 || !is_other(&cut[at - 1].folded));
         found.find_map(|(at, _)| {
             let (time, count) = after_open(&cut[at + 1..])?;
             let (start, end) = (cut[at].range.start, cut[at + count].range.end);
             let (before, after) = (words[..start].trim(), words[end..].trim());
             Some(Self {
                 time,
+                phrase: words[start..end].to_owned(),
+                rest: format!("{before} {after}").trim().to_owned(),
+            })
+        })
+    }
+}
+
+/// Words that ask for what is not open at a time: "pas ouvert le lundi". Nothing answers that, and they are no words of
+/// a place either.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpokenClosed {
+    /// The words that say so, as typed.
+    pub phrase: String,
+    /// The other words.
+    pub rest: String,
+}
+
+impl SpokenClosed {
+    /// What asks for closed places in the words, if anything does.
+    #[must_use]
+    pub fn read(words: &str) -> Option<Self> {
+        let cut = tokens(words);
+        (1..cut.len()).find_map(|at| {
+            if !OPEN.contains(&&*cut[at].folded) || !NOT.contains(&&*cut[at - 1].folded) {
+                return None;
+            }
+            let (_, count) = after_open(&cut[at + 1..])?;
+            let (start, end) = (cut[at - 1].range.start, cut[at + count].range.end);
+            let (before, after) = (words[..start].trim(), words[end..].trim());
+            Some(Self {
                 phrase: words[start..end].to_owned(),
                 rest: format!("{before} {after}").trim().to_owned(),
             })
@@ -294,6 +328,21 @@ mod tests {
             }
             let spoken = spoken.unwrap_or_else(|| panic!("{words}"));
             assert_eq!((spoken.time, spoken.rest.as_str()), (expected, rest), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_open_is_told_from_the_need() {
+        for (words, phrase, rest) in [
+            ("mairie pas ouvert le lundi", "pas ouvert le lundi", "mairie"),
+            ("pas ouvert samedi matin", "pas ouvert samedi matin", ""),
+            ("not open on sunday library", "not open on sunday", "library"),
+        ] {
+            let closed = SpokenClosed::read(words).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!((&*closed.phrase, &*closed.rest), (phrase, rest));
+        }
+        for words in ["pas ouvert", "ouvert samedi", "portes ouvertes samedi", "pas", ""] {
+            assert_eq!(SpokenClosed::read(words), None, "{words}");
         }
     }
 

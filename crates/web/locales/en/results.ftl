@@ -77,6 +77,7 @@ results-unreadable = We could not read anything in “{ $need }”. Write what y
 results-cut = Your text is very long: we read only its first { $count } characters.
 results-quoted = “{ $text }”
 results-unknown-name = The address of this page mentions { $names }, which we do not know: we left it aside.
+results-closed = We cannot look for what is closed: we left “{ $phrase }” aside.
 results-relaxed = No place has all these words. Here are places that have some of them.
 results-invite-tomorrow = See places open tomorrow
 results-invite-any-time = See the places, open or not

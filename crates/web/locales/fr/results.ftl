@@ -77,6 +77,7 @@ results-unreadable = Nous n'avons rien pu lire dans « { $need } ». Écrivez vo
 results-cut = Votre texte est très long : nous n'en avons lu que les { $count } premiers caractères.
 results-quoted = « { $text } »
 results-unknown-name = L'adresse de cette page parle de { $names }, que nous ne connaissons pas : nous n'en avons pas tenu compte.
+results-closed = Nous ne savons pas chercher ce qui est fermé : nous avons laissé de côté « { $phrase } ».
 results-relaxed = Aucun lieu n'a tous ces mots. Voici les lieux qui en ont une partie.
 results-invite-tomorrow = Voir les lieux ouverts demain
 results-invite-any-time = Voir les lieux, ouverts ou non

@@ -3,7 +3,8 @@
 //! Pages, the map and the API read it the same way, so that a link means the same everywhere.
 
 use directory::{
-    Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort, Spoken, SpokenTime,
+    Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort, Spoken, SpokenClosed,
+    SpokenTime,
 };
 use domain::territory::Position;
 use jiff::Timestamp;
@@ -75,6 +76,8 @@ pub struct Asked {
     pub words: String,
     /// The time that the words ask for; it counts unless another one is chosen.
     pub spoken: Option<Spoken>,
+    /// Words that ask for what is closed at a time, which nothing answers: they are left aside, and that is said.
+    pub closed_typed: Option<String>,
     /// What was typed as a commune.
     pub commune_typed: String,
     /// What was understood of it.
@@ -209,6 +212,10 @@ impl Asked {
             asked.pairs.retain(|(name, _)| name != "ouvert");
         }
         asked.words.clone_from(&asked.need_typed);
+        if let Some(closed) = SpokenClosed::read(&asked.words) {
+            asked.words = closed.rest;
+            asked.closed_typed = Some(closed.phrase);
+        }
         if let Some(spoken) = Spoken::read(&asked.words) {
             asked.words.clone_from(&spoken.rest);
             let said = Some(OpenWhen::said(spoken.time, now));
@@ -225,6 +232,7 @@ impl Asked {
             need_typed: String::new(),
             words: String::new(),
             spoken: None,
+            closed_typed: None,
             commune_typed: String::new(),
             commune: Commune::NotAsked,
             position: None,

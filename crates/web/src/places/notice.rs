@@ -92,6 +92,9 @@ pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, fra
             .collect();
         sentences.push(frame.say("results-unknown-name", &[("names", &names.join(", "))]));
     }
+    if let Some(phrase) = &asked.closed_typed {
+        sentences.push(frame.say("results-closed", &[("phrase", &shortened(phrase))]));
+    }
     if asked.has_date_over_choice {
         sentences.push(frame.t("results-open-at-wins").to_owned());
     }

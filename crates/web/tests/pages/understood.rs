@@ -476,3 +476,11 @@ async fn the_files_of_a_list_are_not_refused_for_what_its_page_leaves_aside() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_asks_for_closed_places_is_left_aside_and_said() {
+    let site = TestSite::with_places(&two_places()).await;
+    let answer = site.get("/lieux?q=mairie+pas+ouvert+le+lundi").await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
+    assert!(said(&answer, ".notice").contains("laissé de côté « pas ouvert le lundi »"));
+}
