@@ -35,12 +35,12 @@ async function invitationByMail() {
 }
 
 test("an administrator comes in without a script, invites a colleague, who joins and sees no more than her role allows", async () => {
-  const invited = "marcelle@val-de-brume.example";
+  const invited = "marcelle@val-de-loubre.example";
   await visit(waysIn.administrator, { javaScript: false, motion: "reduce" }, async (page) => {
     await expectUsable(page);
     await press(page, "Entrer");
     await page.waitForURL(/\/compte$/);
-    assert.match(await page.locator(".lead").textContent(), /odile@val-de-brume\.example/);
+    assert.match(await page.locator(".lead").textContent(), /odile@val-de-loubre\.example/);
     await expectUsable(page);
     await page.getByRole("link", { name: "Gérer l’équipe" }).click();
     await expectUsable(page);
@@ -87,7 +87,7 @@ test("a link that mail programs looked at first still opens for the person, once
 });
 
 test("whoever types an address is told the same, known or not", async () => {
-  for (const address of ["odile@val-de-brume.example", "personne@val-de-brume.example"]) {
+  for (const address of ["odile@val-de-loubre.example", "personne@val-de-loubre.example"]) {
     await visit("/connexion", { javaScript: false, width: 320, motion: "reduce" }, async (page) => {
       await page.getByLabel("Votre adresse de courriel professionnelle").fill(address);
       await press(page, "Recevoir un lien");

@@ -92,7 +92,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         "{}: {} places. Nothing in it is real.\n\n    http://{address}\n    http://{address}/en     in English\n    \
          http://{address}/demo/courrier     the letters that it would send\n\n\
          Come in as somebody who works there; each link opens once, within a quarter of an hour (later, ask for another\n\
-         at http://{address}/connexion for odile@val-de-brume.example, and find it among the letters):\n\n{ways_in}\n\
+         at http://{address}/connexion for odile@val-de-loubre.example, and find it among the letters):\n\n{ways_in}\n\
          Stop with Ctrl+C.",
         town.name.fr,
         running.places()

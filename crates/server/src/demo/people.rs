@@ -18,7 +18,7 @@ use vault::Random;
 use web::instance::Instance;
 use web::site::urls;
 
-/// Who does what in the Val-de-Brume.
+/// Who does what in the Val-de-Loubre.
 const PEOPLE: [(Role, &str, &str); 10] = [
     (Role::Administrator, "Odile Marchebrume", "odile"),
     (Role::Coordinator, "Bastien Lavoir", "bastien"),
@@ -87,7 +87,7 @@ async fn sign_up_all(
     let mut random = keys::random;
     let mut ways = Vec::with_capacity(PEOPLE.len());
     for (role, name, address) in PEOPLE {
-        let email = EmailAddress::parse(&format!("{address}@val-de-brume.example"))
+        let email = EmailAddress::parse(&format!("{address}@val-de-loubre.example"))
             .expect("an address kept for examples");
         let name = PersonName::parse(name).expect("a name");
         let (invitation, member) = (InvitationId::from_random(drawn()), MemberId::from_random(drawn()));
