@@ -35,7 +35,7 @@ impl DayPart {
 impl SpokenDay {
     fn days(self, part: DayPart, now: DateTime) -> Vec<Date> {
         let today = now.date();
-        let in_days = |days: i64| today.checked_add(days.days()).ok();
+        let in_days = |days: i64| today.saturating_add(days.days());
         let is_over = part.of(today, now).is_none_or(|(_, to)| to <= now);
         let next = |weekday: Weekday| {
             let days = i64::from(today.weekday().until(weekday));
@@ -56,7 +56,7 @@ impl SpokenDay {
             Self::Soonest => vec![i64::from(is_over)],
             Self::Any => (0..7).collect(),
         };
-        days.into_iter().filter_map(in_days).collect()
+        days.into_iter().map(in_days).collect()
     }
 }
 

@@ -6,6 +6,7 @@
 mod choices;
 mod contact;
 mod identity;
+mod likeness;
 mod losses;
 mod name_key;
 mod reassignment;
@@ -16,9 +17,10 @@ pub use choices::Choices;
 pub use contact::{BadContact, Email, Phone, WebAddress};
 pub(crate) use identity::siret_key_agrees;
 pub use identity::{BadIdentity, Pivot, PlaceId, RecordId, SourceName};
+pub use likeness::Likeness;
 pub use losses::Losses;
 pub use name_key::name_key;
-pub use reassignment::{Likeness, Reassignments};
+pub use reassignment::Reassignments;
 pub use text::{BadText, Line, PlaceName, Prose};
 pub use vocabulary::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,

@@ -292,7 +292,9 @@ async fn verify(db: &Db, manifest: &Manifest) -> Outcome {
             .await
             .map_err(|error| database::fault(&error))?;
         for (table, saved) in &manifest.rows {
-            let there = rows.get(table).copied().unwrap_or_default();
+            let Some(&there) = rows.get(table) else {
+                return Err(wanting(format!("the table {table} is missing")));
+            };
             // An archive of PostgreSQL is taken a moment after its rows were counted.
             let fits = there == *saved || (manifest.engine == Engine::Postgres && there >= *saved);
             if !fits {

@@ -110,10 +110,9 @@ fn free_disk(path: &Path) -> Result<String, String> {
 }
 
 async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
-    match database::is_there(config) {
-        Ok(true) => {}
-        Ok(false) => {
-            let path = database::sqlite_file(config).unwrap_or_default();
+    match database::absent_file(config) {
+        Ok(None) => {}
+        Ok(Some(path)) => {
             let missing = format!("{} does not exist yet: `parvis migrate` makes it", path.display());
             findings.push(Finding::new("database", Err(missing)));
             return;

@@ -15,44 +15,45 @@ pub async fn open(config: &Config) -> Outcome<Db> {
     Db::open(&config.database).await.map_err(|error| match error {
         OpenError::Address | OpenError::PostgresAddress(_) => Failure::usage(error.to_string()),
         OpenError::Fault(error) => fault(&error),
-        OpenError::SqliteFile { .. } => Failure::new("database", error.to_string()).hint(rights_hint(config)),
+        OpenError::SqliteFile { ref path, .. } => {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            Failure::new("database", error.to_string()).hint(rights_hint(&path))
+        }
         other => Failure::new("database", format!("{}: {other}", config.database_shown())),
     })
 }
 
-/// The file of an SQLite database as the system finds it from anywhere.
-#[must_use]
-pub fn sqlite_file(config: &Config) -> Option<PathBuf> {
-    let path = Path::new(config.database.strip_prefix("sqlite:")?);
-    Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
-}
-
-/// Whether the file of the database is there; a PostgreSQL database is taken to be.
+/// The file of an SQLite database that is not there yet, as the system finds it from anywhere; `None` when it is there,
+/// or when the database is a PostgreSQL one, which is taken to be.
 ///
 /// # Errors
 /// The system does not let this account see it.
-pub fn is_there(config: &Config) -> Outcome<bool> {
-    let Some(path) = sqlite_file(config) else {
-        return Ok(true);
+pub fn absent_file(config: &Config) -> Outcome<Option<PathBuf>> {
+    let Some(path) = config.database.strip_prefix("sqlite:").map(Path::new) else {
+        return Ok(None);
     };
-    path.try_exists().map_err(|error| {
-        let message = format!("the database file {} cannot be reached: {error}", path.display());
-        Failure::new("database", message).hint(rights_hint(config))
-    })
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match path.try_exists() {
+        Ok(true) => Ok(None),
+        Ok(false) => Ok(Some(path)),
+        Err(error) => {
+            let message = format!("the database file {} cannot be reached: {error}", path.display());
+            Err(Failure::new("database", message).hint(rights_hint(&path)))
+        }
+    }
 }
 
 /// What to say of a database file that a command made because it was not there: its folder may be another than was meant.
 #[must_use]
-pub fn was_made(config: &Config) -> String {
+pub fn was_made(path: &Path) -> String {
     format!(
         "a new database was made at {}; if yours is elsewhere, --database or the settings name it",
-        sqlite_file(config).unwrap_or_default().display()
+        path.display()
     )
 }
 
-fn rights_hint(config: &Config) -> String {
-    let path = sqlite_file(config).unwrap_or_default();
-    let folder = path.parent().unwrap_or(&path);
+fn rights_hint(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(path);
     format!(
         "The account that runs this command needs the right to read and write {} and to make files in {}; --database or \
          the settings name another database.",
@@ -66,8 +67,7 @@ fn rights_hint(config: &Config) -> String {
 /// # Errors
 /// There is none, it cannot be used, or its schema is another.
 pub async fn open_existing(config: &Config) -> Outcome<Db> {
-    if !is_there(config)? {
-        let path = sqlite_file(config).unwrap_or_default();
+    if let Some(path) = absent_file(config)? {
         let failure = Failure::new(
             "no-database",
             format!("the database {} does not exist", path.display()),

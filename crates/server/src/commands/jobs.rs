@@ -89,7 +89,7 @@ async fn list(db: &Db, output: &Output) -> Outcome {
                 job.kind.code(),
                 job.ended_at,
                 job.tries,
-                problem(job).unwrap_or_default()
+                problem(job).unwrap_or_else(|| "the node that was at it ended without a word".to_owned())
             )
         });
         let count = format!("{open} to be done, {} given up", dead.len());

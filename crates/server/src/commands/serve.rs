@@ -29,7 +29,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     if config.site.base_url == web::site::Settings::default().base_url {
         config.site.base_url = format!("http://{address}");
     }
-    let is_new = !database::is_there(&config)?;
+    let made = database::absent_file(&config)?;
     let mut opening = open_doors(listener, &config);
     let preparing = async { Running::prepare(&config, database::open(&config).await?).await };
     let Some(running) = opening.prepare(preparing).await? else {
@@ -38,8 +38,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     };
     opening.open(&running);
     tracing::info!(%address, places = running.places(), "serving");
-    if is_new {
-        let path = database::sqlite_file(&config).unwrap_or_default();
+    if let Some(path) = made {
         tracing::warn!(
             path = %path.display(),
             "new, empty database made: `parvis places import FILE` fills it; if yours is elsewhere, stop and name it with \

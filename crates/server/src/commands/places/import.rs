@@ -166,11 +166,11 @@ async fn open_database(
 ) -> Outcome<(Db, Option<tempfile::TempDir>)> {
     let now = Clock::system().now();
     if !dry_run {
-        let is_new = !database::is_there(config)?;
+        let made = database::absent_file(config)?;
         let db = database::open(config).await?;
         database::migrate(&db, now).await?;
-        if is_new {
-            output.notice(&database::was_made(config));
+        if let Some(path) = made {
+            output.notice(&database::was_made(&path));
         }
         return Ok((db, None));
     }
