@@ -11,6 +11,7 @@ pub mod hours;
 mod identifier;
 pub mod jobs;
 pub mod journal;
+pub mod language;
 pub mod mail;
 pub mod places;
 pub mod receipts;

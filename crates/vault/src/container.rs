@@ -4,7 +4,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::context::Context;
 use crate::master::{KeyId, MasterKey};
-use crate::{CannotOpen, Random, random, seal};
+use crate::{CannotOpen, Random, drawn, seal};
 
 /// Seals and opens what one container holds.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -24,7 +24,7 @@ impl ContainerKey {
     /// Draws a new key.
     #[must_use]
     pub fn generate(from: &mut impl Random) -> Self {
-        Self(random(from))
+        Self(drawn(from))
     }
 
     /// Wraps the key for storage. `container` names it for ever: a wrapped key moved to another container does not open.

@@ -45,9 +45,11 @@ impl<F: FnMut(&mut [u8])> Random for F {
     }
 }
 
-pub(crate) fn random<const N: usize>(random: &mut impl Random) -> [u8; N] {
+/// As many random bytes as are asked for: for an identifier, a salt.
+#[must_use]
+pub fn drawn<const N: usize>(from: &mut impl Random) -> [u8; N] {
     let mut bytes = [0; N];
-    random.fill(&mut bytes);
+    from.fill(&mut bytes);
     bytes
 }
 

@@ -4,7 +4,7 @@ use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{Random, random};
+use crate::{Random, drawn};
 
 /// Names a master key without revealing it: eight bytes of a digest of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +24,7 @@ impl MasterKey {
     /// Draws a new key.
     #[must_use]
     pub fn generate(from: &mut impl Random) -> Self {
-        Self(random(from))
+        Self(drawn(from))
     }
 
     /// What tells this key from another.

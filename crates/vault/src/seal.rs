@@ -7,7 +7,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
 use crate::context::Context;
-use crate::{CannotOpen, Random, random};
+use crate::{CannotOpen, Random, drawn};
 
 /// The first byte of everything sealed: the version of this form.
 const VERSION: u8 = 1;
@@ -24,7 +24,7 @@ pub(crate) fn seal(key: &[u8; 32], context: &Context, text: &[u8], from: &mut im
     padded.push(0x80);
     let length = padded.len().next_multiple_of(STEP);
     padded.resize(length, 0);
-    let nonce: [u8; NONCE] = random(from);
+    let nonce: [u8; NONCE] = drawn(from);
     let sealed = XChaCha20Poly1305::new(key.into())
         .encrypt(
             &XNonce::from(nonce),

@@ -4,7 +4,7 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::{Random, random};
+use crate::{Random, drawn};
 
 /// 256 random bits, in an address or a cookie.
 #[derive(Clone, PartialEq, Eq, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
@@ -26,7 +26,7 @@ impl LinkToken {
     /// Draws a token.
     #[must_use]
     pub fn generate(from: &mut impl Random) -> Self {
-        Self(random(from))
+        Self(drawn(from))
     }
 
     /// Reads a token as it stands in an address or a cookie: exactly 43 symbols, nothing repaired. `None` otherwise.

@@ -3,6 +3,7 @@
 use axum::Router;
 
 use crate::instance::Instance;
+use crate::site::language::prefix;
 use crate::site::{self, Language};
 use crate::{accounts, api, home, mail, map, notices, places, territories};
 
@@ -20,7 +21,7 @@ pub fn router(instance: Instance) -> Router {
     let once = site::shared_routes();
     let all = Router::new()
         .merge(pages.clone())
-        .nest(Language::English.prefix(), pages)
+        .nest(prefix(Language::English), pages)
         .merge(once)
         .merge(api::routes())
         .merge(map::routes());

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::actor::{Actor, Owner, Who};
 use super::objects::Object;
 use super::table::{Action, Answer, ask};
-use crate::accounts::{MemberId, OrganisationId};
+use crate::accounts::MemberId;
 
 /// One action on one kind of thing, as a type: an operation that takes a [`Permit`] of it cannot be called without the
 /// check.
@@ -107,11 +107,21 @@ impl<A: Act> Authority<'_, A> {
         }
     }
 
-    /// Whether it reaches what belongs to this organisation.
+    /// Whether it was given for the things of exactly this owner: what one may do to one's own things says nothing of a
+    /// colleague's, nor of the team.
     #[must_use]
-    pub fn reaches(&self, organisation: OrganisationId) -> bool {
+    pub fn covers(&self, owner: Owner) -> bool {
         match self {
-            Self::Table(permit) => permit.owner.organisation() == organisation,
+            Self::Table(permit) => permit.owner == owner,
+            Self::Operator => true,
+        }
+    }
+
+    /// Whether it was given for the things of this member, wherever she works.
+    #[must_use]
+    pub fn covers_member(&self, member: MemberId) -> bool {
+        match self {
+            Self::Table(permit) => matches!(permit.owner, Owner::Member(of, _) if of == member),
             Self::Operator => true,
         }
     }

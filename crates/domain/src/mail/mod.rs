@@ -4,12 +4,10 @@
 //! link, where rights are asked for. Words are not here, and neither is sending.
 
 mod cause;
-mod language;
 mod link;
 mod template;
 
 pub use cause::{BadCause, Cause};
-pub use language::Language;
 pub use link::{BadLink, Link};
 pub use template::{DigestLine, DigestSubject, SecurityEvent, Template};
 
@@ -17,6 +15,7 @@ use jiff::Timestamp;
 
 use crate::accounts::EmailAddress;
 use crate::identifier::random_id;
+use crate::language::Language;
 
 /// The text is not the identifier of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

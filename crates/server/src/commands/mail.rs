@@ -6,8 +6,10 @@ use crate::output::Output;
 use crate::post::{Parcel, Undelivered, postman};
 use crate::{Outcome, keys};
 use domain::accounts::EmailAddress;
-use domain::mail::{Language, LetterId, Template};
+use domain::language::Language;
+use domain::mail::{LetterId, Template};
 use serde_json::json;
+use vault::drawn;
 use web::site::Clock;
 
 /// What can be done with letters.
@@ -36,10 +38,8 @@ pub async fn run(command: &MailCommand, config: &Config, output: &Output) -> Out
         )
         .hint("parvis.example.toml explains each setting of [mail]."));
     };
-    let mut bits = [0; 10];
-    keys::random(&mut bits);
     let parcel = Parcel {
-        id: LetterId::from_random(bits),
+        id: LetterId::from_random(drawn(&mut keys::random)),
         text: web::mail::render(&config.site, language, &Template::Trial),
         to,
         language,

@@ -9,12 +9,13 @@ use domain::access::{Authority, OrganisationState};
 use domain::accounts::{
     EmailAddress, InvitationId, LinkKind, OrganisationId, OrganisationKind, OrganisationName, Role,
 };
-use domain::mail::{Cause, Language, Letter, Link, Template};
+use domain::language::Language;
+use domain::mail::{Cause, Letter, Link, Template};
 use serde_json::json;
 use store::Tx;
 use store::accounts::{AccountError, Organisation, add_organisation, instance_organisation, invite};
 use store::keys::Keyring;
-use vault::Random;
+use vault::drawn;
 use web::site::{Clock, frame::localised, urls};
 
 /// What can be done for people.
@@ -58,7 +59,7 @@ async fn invite_somebody(arguments: &Invite, config: &Config, output: &Output) -
     let db = database::open_existing(config).await?;
     // The first command of a new instance: keys are made here as the first start would.
     let keyring = keys::unlock(config, &db, now).await?;
-    let id = InvitationId::from_random(drawn());
+    let id = InvitationId::from_random(drawn(&mut keys::random));
     let mut tx = db.write().await.map_err(|error| database::fault(&error))?;
     let organisation = match instance_organisation(&tx)
         .await
@@ -82,7 +83,7 @@ async fn invite_somebody(arguments: &Invite, config: &Config, output: &Output) -
     )
     .await
     .map_err(|error| refusal(&error))?;
-    let path = localised(web::site::Language::French, &urls::invitation(&token.reveal()));
+    let path = localised(Language::French, &urls::invitation(&token.reveal()));
     let link = format!("{}{path}", config.site.base_url);
     let until = LinkKind::Invitation.ends_at(now);
     let letter = Letter {
@@ -114,7 +115,7 @@ async fn found_organisation(tx: &mut Tx<'_>, keyring: &Keyring, config: &Config)
     let name = OrganisationName::parse(name)
         .map_err(|error| Failure::new("configuration", format!("`publisher.name`: {error}")))?;
     let organisation = Organisation {
-        id: OrganisationId::from_random(drawn()),
+        id: OrganisationId::from_random(drawn(&mut keys::random)),
         name,
         kind: OrganisationKind::PublicBody,
         siret: None,
@@ -127,12 +128,6 @@ async fn found_organisation(tx: &mut Tx<'_>, keyring: &Keyring, config: &Config)
         .await
         .map_err(|error| refusal(&error))?;
     Ok(organisation.id)
-}
-
-fn drawn() -> [u8; 10] {
-    let mut bits = [0; 10];
-    Random::fill(&mut keys::random, &mut bits);
-    bits
 }
 
 fn refusal(error: &AccountError) -> Failure {

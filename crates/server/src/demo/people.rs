@@ -9,12 +9,13 @@ use domain::accounts::{
     EmailAddress, InvitationId, LinkKind, MemberId, OrganisationId, OrganisationKind, OrganisationName,
     PersonName, Role,
 };
-use domain::mail::{Cause, Language, Letter, Link, Template};
+use domain::language::Language;
+use domain::mail::{Cause, Letter, Link, Template};
 use jiff::Timestamp;
 use store::Tx;
 use store::accounts::{self, AccountError, AccountResult, Organisation};
 use store::keys::Keyring;
-use vault::Random;
+use vault::drawn;
 use web::instance::Instance;
 use web::site::urls;
 
@@ -75,7 +76,7 @@ async fn sign_up_all(
     now: Timestamp,
 ) -> AccountResult<Vec<WayIn>> {
     let organisation = Organisation {
-        id: OrganisationId::from_random(drawn()),
+        id: OrganisationId::from_random(drawn(&mut keys::random)),
         name: OrganisationName::parse(name).expect("the demo town has a name"),
         kind: OrganisationKind::GroupOfCommunes,
         siret: None,
@@ -90,7 +91,10 @@ async fn sign_up_all(
         let email = EmailAddress::parse(&format!("{address}@val-de-loubre.example"))
             .expect("an address kept for examples");
         let name = PersonName::parse(name).expect("a name");
-        let (invitation, member) = (InvitationId::from_random(drawn()), MemberId::from_random(drawn()));
+        let (invitation, member) = (
+            InvitationId::from_random(drawn(&mut keys::random)),
+            MemberId::from_random(drawn(&mut keys::random)),
+        );
         let by = Authority::Operator;
         let of = organisation.id;
         let token =
@@ -111,10 +115,4 @@ async fn sign_up_all(
         ways.push(WayIn { role, path });
     }
     Ok(ways)
-}
-
-fn drawn() -> [u8; 10] {
-    let mut bits = [0; 10];
-    Random::fill(&mut keys::random, &mut bits);
-    bits
 }

@@ -1,7 +1,8 @@
 use super::*;
 use crate::post::{Delivery, Parcel, Undelivered};
 use domain::accounts::EmailAddress;
-use domain::mail::{Cause, Language, Letter, LetterId};
+use domain::language::Language;
+use domain::mail::{Cause, Letter, LetterId};
 use fixtures::seeded;
 use std::sync::Mutex;
 use store::keys::Keyring;

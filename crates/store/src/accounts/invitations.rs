@@ -1,6 +1,6 @@
 //! Invitations: roles offered to an address, accepted once.
 
-use domain::access::{Action, Authority, InvitationState, MembershipState};
+use domain::access::{Action, Authority, InvitationState, MembershipState, Owner};
 use domain::accounts::acts::{Invite, SeeInvitations, WithdrawInvitation};
 use domain::accounts::{EmailAddress, InvitationId, LinkKind, MemberId, OrganisationId, PersonName, Role};
 use jiff::Timestamp;
@@ -131,20 +131,22 @@ pub async fn invite(
     random: &mut (impl Random + Send),
     now: Timestamp,
 ) -> AccountResult<LinkToken> {
-    if !by.reaches(organisation) {
+    if !by.covers(Owner::Organisation(organisation)) {
         return Err(AccountError::OutOfReach);
     }
     if roles.is_empty() {
-        return Err(AccountError::Gone);
+        return Err(AccountError::NoRole);
     }
     if let Some(refusal) = excluded(roles) {
         return Err(refusal);
     }
+    let mut replaced = Vec::new();
     let before: Vec<Stored> = tx.query(OF, args![organisation]).await?;
     for stored in before {
         let waiting = stored.open(keys, now)?;
         if waiting.state == InvitationState::Waiting && waiting.email.key() == email.key() {
             tx.execute(WITHDRAW, args![waiting.id, organisation, now]).await?;
+            replaced.push(waiting.id);
         }
     }
     let token = LinkToken::generate(random);
@@ -158,30 +160,13 @@ pub async fn invite(
         args![id, organisation, codes, sealed, token.hash().0, now, ends_at],
     )
     .await?;
-    tell(
-        tx,
-        keys,
-        told(&by, Action::Create, InvitationState::Waiting, &id),
-        now,
-    )
-    .await?;
-    Ok(token)
-}
-
-fn told<'t, A: domain::access::Act>(
-    by: &Authority<'_, A>,
-    action: Action,
-    state: InvitationState,
-    id: &'t InvitationId,
-) -> Told<'t> {
-    Told {
-        actor: by.member(),
-        acting_as: by.acting_as(),
-        action,
-        object: state.into(),
-        id: id.as_str(),
-        subject: None,
+    for id in &replaced {
+        let told = Told::by(&by, Action::End, InvitationState::Ended, id.as_str());
+        tell(tx, keys, told, now).await?;
     }
+    let told = Told::by(&by, Action::Create, InvitationState::Waiting, id.as_str());
+    tell(tx, keys, told, now).await?;
+    Ok(token)
 }
 
 /// The invitation of a link; looking at it uses nothing up.
@@ -229,14 +214,8 @@ pub async fn accept(
         }
     };
     grant(tx, member, invitation.organisation, &invitation.roles, now).await?;
-    let told = Told {
-        actor: Some(member),
-        acting_as: "oneself",
-        action: Action::Create,
-        object: MembershipState::Active.into(),
-        id: invitation.organisation.as_str(),
-        subject: Some(member),
-    };
+    let of = invitation.organisation.as_str();
+    let told = Told::oneself(member, Action::Create, MembershipState::Active, of);
     tell(tx, keys, told, now).await?;
     Ok(Accepted {
         member,
@@ -255,7 +234,7 @@ pub async fn invitations(
     organisation: OrganisationId,
     now: Timestamp,
 ) -> AccountResult<Vec<Invitation>> {
-    if !by.reaches(organisation) {
+    if !by.covers(Owner::Organisation(organisation)) {
         return Err(AccountError::OutOfReach);
     }
     let stored: Vec<Stored> = db.query(OF, args![organisation]).await?;
@@ -275,11 +254,12 @@ pub async fn withdraw(
     id: InvitationId,
     now: Timestamp,
 ) -> AccountResult<()> {
-    if !by.reaches(organisation) {
+    if !by.covers(Owner::Organisation(organisation)) {
         return Err(AccountError::OutOfReach);
     }
     if tx.execute(WITHDRAW, args![id, organisation, now]).await? == 0 {
         return Err(AccountError::Gone);
     }
-    tell(tx, keys, told(&by, Action::End, InvitationState::Ended, &id), now).await
+    let told = Told::by(&by, Action::End, InvitationState::Ended, id.as_str());
+    tell(tx, keys, told, now).await
 }

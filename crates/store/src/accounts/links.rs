@@ -1,16 +1,13 @@
 //! Sign-in links: made for an address, used once.
 
-use domain::access::{Action, SessionState};
 use domain::accounts::{BETWEEN_SIGN_IN_LINKS, LinkKind, MemberId};
 use jiff::Timestamp;
 use vault::{LinkToken, Random, TokenHash};
 
-use super::told::{Told, tell};
 use super::{AccountError, AccountResult, members};
 use crate::args;
 use crate::db::{Read, Tx, statements};
 use crate::error::StoreResult;
-use crate::keys::Keyring;
 
 statements! {
     LAST = "SELECT MAX(made_at) FROM sign_in_links WHERE member = $1 AND used_at IS NULL";
@@ -55,29 +52,15 @@ pub async fn link_opens(db: &impl Read, token: TokenHash, now: Timestamp) -> Sto
     Ok(count > 0)
 }
 
-/// Uses a link: answers who signs in, exactly once.
+/// Uses a link: answers who signs in, exactly once. The journal tells of the session that is opened or proven by it.
 ///
 /// # Errors
 /// The link was used, is too old, or never was; she is a member nowhere any more; a fault.
-pub async fn use_link(
-    tx: &mut Tx<'_>,
-    keys: &Keyring,
-    token: TokenHash,
-    now: Timestamp,
-) -> AccountResult<MemberId> {
+pub async fn use_link(tx: &mut Tx<'_>, token: TokenHash, now: Timestamp) -> AccountResult<MemberId> {
     let used: Option<(MemberId,)> = tx.query_opt(USE, args![token.0, now]).await?;
     let (member,) = used.ok_or(AccountError::DeadLink)?;
     if members::roles(tx, member).await?.is_empty() {
         return Err(AccountError::DeadLink);
     }
-    let told = Told {
-        actor: Some(member),
-        acting_as: "oneself",
-        action: Action::Create,
-        object: SessionState::Live.into(),
-        id: "link",
-        subject: Some(member),
-    };
-    tell(tx, keys, told, now).await?;
     Ok(member)
 }

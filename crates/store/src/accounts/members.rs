@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{Action, Authority, MembershipState};
+use domain::access::{Action, Authority, MembershipState, Owner};
 use domain::accounts::acts::{ChangeRoles, EndMembership, SeeTeam};
 use domain::accounts::{EmailAddress, MemberId, OrganisationId, PersonName, Role};
 use jiff::Timestamp;
@@ -198,7 +198,7 @@ pub async fn team(
     by: Authority<'_, SeeTeam>,
     organisation: OrganisationId,
 ) -> AccountResult<Vec<Membership>> {
-    if !by.reaches(organisation) {
+    if !by.covers(Owner::Organisation(organisation)) {
         return Err(AccountError::OutOfReach);
     }
     let rows: Vec<(MemberId, Role, Timestamp, Option<Timestamp>)> = db.query(OF, args![organisation]).await?;
@@ -274,6 +274,20 @@ fn here(roles: &[(OrganisationId, Role)], organisation: OrganisationId) -> Vec<R
     of.map(|(_, role)| *role).collect()
 }
 
+/// The roles of a member, once it is this change's turn to take some away.
+async fn held_in_turn(
+    tx: &mut Tx<'_>,
+    id: MemberId,
+    organisation: OrganisationId,
+) -> AccountResult<Vec<Role>> {
+    tx.execute(HOLD, args![organisation]).await?;
+    let held = here(&roles(tx, id).await?, organisation);
+    if held.is_empty() {
+        return Err(AccountError::Gone);
+    }
+    Ok(held)
+}
+
 /// Sets the roles of somebody in an organisation, and ends her sessions, because rights that changed ask for a new proof.
 ///
 /// # Errors
@@ -287,13 +301,12 @@ pub async fn change_roles(
     wanted: &[Role],
     now: Timestamp,
 ) -> AccountResult<()> {
-    if !by.reaches(organisation) {
+    if !by.covers(Owner::Organisation(organisation)) {
         return Err(AccountError::OutOfReach);
     }
-    tx.execute(HOLD, args![organisation]).await?;
-    let held = here(&roles(tx, id).await?, organisation);
-    if held.is_empty() || wanted.is_empty() {
-        return Err(AccountError::Gone);
+    let held = held_in_turn(tx, id, organisation).await?;
+    if wanted.is_empty() {
+        return Err(AccountError::NoRole);
     }
     if let Some(refusal) = excluded(wanted) {
         return Err(refusal);
@@ -306,19 +319,14 @@ pub async fn change_roles(
     }
     grant(tx, id, organisation, wanted, now).await?;
     sessions::end_all(tx, id, now).await?;
-    tell(
-        tx,
-        keys,
-        told(
-            &by,
-            Action::Change,
-            MembershipState::Active,
-            id,
-            organisation.as_str(),
-        ),
-        now,
+    let told = Told::by(
+        &by,
+        Action::Change,
+        MembershipState::Active,
+        organisation.as_str(),
     )
-    .await
+    .of(id);
+    tell(tx, keys, told, now).await
 }
 
 /// Ends what somebody is in an organisation. Her name stays with what she did there for as long as the law asks.
@@ -333,43 +341,17 @@ pub async fn end_membership(
     organisation: OrganisationId,
     now: Timestamp,
 ) -> AccountResult<()> {
-    if !by.reaches(organisation) {
+    if !by.covers(Owner::Member(id, organisation)) {
         return Err(AccountError::OutOfReach);
     }
-    tx.execute(HOLD, args![organisation]).await?;
-    let held = here(&roles(tx, id).await?, organisation);
-    if held.is_empty() {
-        return Err(AccountError::Gone);
-    }
+    let held = held_in_turn(tx, id, organisation).await?;
     if held.contains(&Role::Administrator) {
         must_leave_an_administrator(tx, organisation, id).await?;
     }
     tx.execute(END_ALL, args![id, organisation, now]).await?;
     sessions::end_all(tx, id, now).await?;
-    tell(
-        tx,
-        keys,
-        told(&by, Action::End, MembershipState::Left, id, organisation.as_str()),
-        now,
-    )
-    .await
-}
-
-fn told<'t, A: domain::access::Act>(
-    by: &Authority<'_, A>,
-    action: Action,
-    state: MembershipState,
-    id: MemberId,
-    organisation: &'t str,
-) -> Told<'t> {
-    Told {
-        actor: by.member(),
-        acting_as: by.acting_as(),
-        action,
-        object: state.into(),
-        id: organisation,
-        subject: Some(id),
-    }
+    let told = Told::by(&by, Action::End, MembershipState::Left, organisation.as_str()).of(id);
+    tell(tx, keys, told, now).await
 }
 
 async fn must_leave_an_administrator(

@@ -36,6 +36,9 @@ pub enum AccountError {
     /// A link was sent a moment ago; it still works.
     #[error("a link was sent a moment ago")]
     JustSent,
+    /// A member has one role at least.
+    #[error("choose at least one role")]
+    NoRole,
     /// Two roles that one person may not hold in one organisation.
     #[error("one person may not be {} and {} in one organisation", .0.code(), .1.code())]
     RolesExclude(domain::accounts::Role, domain::accounts::Role),
@@ -45,7 +48,7 @@ pub enum AccountError {
     /// The SIRET belongs to an organisation that is already there.
     #[error("an organisation with this SIRET is already there")]
     SiretTaken,
-    /// The authority does not reach this organisation.
+    /// The authority was given for something else.
     #[error("this is not for you to do")]
     OutOfReach,
     /// The keys do not open.

@@ -93,14 +93,7 @@ pub async fn add_organisation(
             error.into()
         }
     })?;
-    let told = Told {
-        actor: by.member(),
-        acting_as: by.acting_as(),
-        action: Action::Create,
-        object: OrganisationState::Active.into(),
-        id: new.id.as_str(),
-        subject: None,
-    };
+    let told = Told::by(&by, Action::Create, OrganisationState::Active, new.id.as_str());
     tell(tx, keys, told, now).await
 }
 

@@ -129,6 +129,8 @@ pub async fn open_session(
         .await?;
     tx.execute(OPEN, args![new.id, token.hash().0, member, kind, device, now])
         .await?;
+    let told = Told::oneself(member, Action::Create, SessionState::Live, new.id.as_str());
+    tell(tx, keys, told, now).await?;
     Ok(token)
 }
 
@@ -174,15 +176,19 @@ pub async fn see(tx: &mut Tx<'_>, session: &Session, now: Timestamp) -> StoreRes
 /// The session ended; a fault.
 pub async fn prove(
     tx: &mut Tx<'_>,
-    session: SessionId,
+    keys: &Keyring,
+    session: &Session,
     random: &mut (impl Random + Send),
     now: Timestamp,
 ) -> AccountResult<LinkToken> {
     let token = LinkToken::generate(random);
-    let touched = tx.execute(PROVE, args![session, token.hash().0, now]).await?;
+    let touched = tx.execute(PROVE, args![session.id, token.hash().0, now]).await?;
     if touched == 0 {
         return Err(AccountError::Gone);
     }
+    let id = session.id.as_str();
+    let told = Told::oneself(session.member, Action::Change, SessionState::Live, id);
+    tell(tx, keys, told, now).await?;
     Ok(token)
 }
 
@@ -193,10 +199,13 @@ pub async fn prove(
 pub async fn list_sessions(
     db: &impl Read,
     keys: &Keyring,
-    _by: Authority<'_, SeeSessions>,
+    by: Authority<'_, SeeSessions>,
     member: MemberId,
     now: Timestamp,
 ) -> AccountResult<Vec<ListedSession>> {
+    if !by.covers_member(member) {
+        return Err(AccountError::OutOfReach);
+    }
     let stored: Vec<Stored> = db.query(OF, args![member]).await?;
     let Some(key) = keys.container(db, &container(&member)).await? else {
         return Ok(Vec::new());
@@ -230,17 +239,13 @@ pub async fn end_session(
     session: SessionId,
     now: Timestamp,
 ) -> AccountResult<()> {
+    if !by.covers_member(member) {
+        return Err(AccountError::OutOfReach);
+    }
     if tx.execute(END, args![session, member, now]).await? == 0 {
         return Err(AccountError::Gone);
     }
-    let told = Told {
-        actor: by.member(),
-        acting_as: by.acting_as(),
-        action: Action::End,
-        object: SessionState::Ended.into(),
-        id: session.as_str(),
-        subject: Some(member),
-    };
+    let told = Told::by(&by, Action::End, SessionState::Ended, session.as_str()).of(member);
     tell(tx, keys, told, now).await
 }
 

@@ -1,7 +1,7 @@
 use domain::access::{
     Authority, InvitationState, MembershipState, OrganisationState, Owner, Permit, SessionState, authorise,
 };
-use domain::accounts::acts::{EndSession, SeeTeam};
+use domain::accounts::acts::{ChangeRoles, EndMembership, EndSession, SeeSessions, SeeTeam};
 use domain::accounts::{
     EmailAddress, InvitationId, LinkKind, MemberId, OrganisationId, OrganisationKind, OrganisationName,
     PersonName, Role, SessionId, SessionKind, Siret,
@@ -217,7 +217,7 @@ both_engines! {
         };
         let consume = async |token: &LinkToken, at| {
             let mut tx = db.write().await?;
-            let member = use_link(&mut tx, &scene.keys, token.hash(), at).await?;
+            let member = use_link(&mut tx, token.hash(), at).await?;
             tx.commit().await?;
             AccountResult::Ok(member)
         };
@@ -246,7 +246,7 @@ both_engines! {
         assert_eq!(listed[0].device, "Firefox, Linux");
         // A new proof changes the token: the old cookie is worth nothing.
         let mut tx = db.write().await?;
-        let renewed = prove(&mut tx, session.id, &mut seeded(5), minutes(41)).await?;
+        let renewed = prove(&mut tx, &scene.keys, &session, &mut seeded(5), minutes(41)).await?;
         tx.commit().await?;
         assert_eq!(find_session(&*db, token, minutes(42)).await?, None);
         let session = find_session(&*db, renewed.hash(), minutes(42)).await?.expect("it goes on");
@@ -256,6 +256,34 @@ both_engines! {
         end_session(&mut tx, &scene.keys, Authority::Table(&permit), member, session.id, minutes(42)).await?;
         tx.commit().await?;
         assert_eq!(find_session(&*db, renewed.hash(), minutes(42)).await?, None);
+    }
+
+    async fn what_one_may_do_to_ones_own_things_reaches_nobody_elses(db: TestDb) {
+        let scene = scene(&db).await?;
+        let jeanne = scene.joined(&db, 1, &[Role::Mediator]).await?;
+        let paul = scene.joined(&db, 2, &[Role::Mediator]).await?;
+        let token = scene.signed_in(&db, jeanne, 1, now()).await?;
+        let actor = find_session(&*db, token, now()).await?.expect("it holds").actor;
+        let own = Owner::Member(jeanne, scene.organisation);
+        let roles: Permit<ChangeRoles> = authorise(&actor, own, MembershipState::Active, now()).unwrap();
+        let end: Permit<EndMembership> = authorise(&actor, own, MembershipState::Active, now()).unwrap();
+        let session: Permit<EndSession> = authorise(&actor, own, SessionState::Live, now()).unwrap();
+        let see: Permit<SeeSessions> = authorise(&actor, own, SessionState::Live, now()).unwrap();
+        let (keys, of) = (&scene.keys, scene.organisation);
+        let mut tx = db.write().await?;
+        for id in [jeanne, paul] {
+            let more = change_roles(&mut tx, keys, Authority::Table(&roles), id, of, &[Role::Administrator], now()).await;
+            assert!(matches!(more, Err(AccountError::OutOfReach)), "nobody gives herself a role");
+        }
+        let ended = end_membership(&mut tx, keys, Authority::Table(&end), paul, of, now()).await;
+        assert!(matches!(ended, Err(AccountError::OutOfReach)));
+        let any = SessionId::from_random([2; 10]);
+        let closed = end_session(&mut tx, keys, Authority::Table(&session), paul, any, now()).await;
+        assert!(matches!(closed, Err(AccountError::OutOfReach)));
+        let seen = list_sessions(&tx, keys, Authority::Table(&see), paul, now()).await;
+        assert!(matches!(seen, Err(AccountError::OutOfReach)));
+        end_membership(&mut tx, keys, Authority::Table(&end), jeanne, of, now()).await?;
+        tx.commit().await?;
     }
 
     async fn rights_that_change_end_the_sessions(db: TestDb) {

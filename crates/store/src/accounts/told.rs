@@ -1,6 +1,6 @@
 //! Entries of the journal about accounts.
 
-use domain::access::{Action, Object};
+use domain::access::{Act, Action, Authority, Object, Who};
 use domain::accounts::MemberId;
 use domain::journal::{Event, Word};
 use jiff::Timestamp;
@@ -14,17 +14,51 @@ use crate::keys::{Keyring, pseudonym_of};
 /// What an entry tells.
 pub(super) struct Told<'t> {
     /// Who did it; nobody when it was the program or the operator.
-    pub actor: Option<MemberId>,
+    actor: Option<MemberId>,
     /// As what.
-    pub acting_as: &'static str,
+    acting_as: &'static str,
     /// What was done.
-    pub action: Action,
+    action: Action,
     /// To what, in the state it is in afterwards.
-    pub object: Object,
+    object: Object,
     /// The identifier of that thing.
-    pub id: &'t str,
+    id: &'t str,
     /// Whose it is, so that she finds it under her own name.
-    pub subject: Option<MemberId>,
+    subject: Option<MemberId>,
+}
+
+impl<'t> Told<'t> {
+    /// What somebody did by an authority.
+    pub fn by<A: Act>(by: &Authority<'_, A>, action: Action, object: impl Into<Object>, id: &'t str) -> Self {
+        Self {
+            actor: by.member(),
+            acting_as: by.acting_as(),
+            action,
+            object: object.into(),
+            id,
+            subject: None,
+        }
+    }
+
+    /// What somebody did to what is her own, by a link that proved who she is.
+    pub fn oneself(member: MemberId, action: Action, object: impl Into<Object>, id: &'t str) -> Self {
+        Self {
+            actor: Some(member),
+            acting_as: Who::Oneself.code(),
+            action,
+            object: object.into(),
+            id,
+            subject: Some(member),
+        }
+    }
+
+    /// The same, about something of this member.
+    pub fn of(self, subject: MemberId) -> Self {
+        Self {
+            subject: Some(subject),
+            ..self
+        }
+    }
 }
 
 /// Writes the entry; call it last.

@@ -230,7 +230,7 @@ from_cell! {
     domain::jobs::Problem, "the name of a problem": Cell::Text(value) => Self::new(value).ok();
     domain::mail::LetterId, "the identifier of a letter": Cell::Text(value) => Self::parse(value).ok();
     domain::mail::LetterState, "the state of a letter": Cell::Text(value) => Self::from_code(value);
-    domain::mail::Language, "the language of a letter": Cell::Text(value) => Self::from_tag(value);
+    domain::language::Language, "the language of a letter": Cell::Text(value) => Self::from_tag(value);
     domain::places::SourceName, "the name of a source": Cell::Text(value) => Self::parse(value).ok();
     domain::places::RecordId, "the identifier of a record": Cell::Text(value) => Self::parse(value).ok();
 }

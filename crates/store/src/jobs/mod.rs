@@ -8,7 +8,7 @@ mod dead;
 
 use domain::jobs::{JobId, JobKind, Next, Problem};
 use jiff::Timestamp;
-use vault::Random;
+use vault::{Random, drawn};
 
 pub use dead::{Standing, StoppedJob, drop_dead, forget_ended, retry, standing, stopped};
 
@@ -202,12 +202,6 @@ async fn end(
         .execute(END, args![job.id, job.holder, state, now, problem])
         .await?
         > 0)
-}
-
-pub(crate) fn drawn<const N: usize>(random: &mut impl Random) -> [u8; N] {
-    let mut bytes = [0; N];
-    random.fill(&mut bytes);
-    bytes
 }
 
 /// The statements of each file of this feature.

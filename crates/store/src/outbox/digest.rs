@@ -2,15 +2,16 @@
 
 use domain::accounts::EmailAddress;
 use domain::jobs::JobKind;
-use domain::mail::{DigestLine, Language, LetterId, Link, Template};
+use domain::language::Language;
+use domain::mail::{DigestLine, LetterId, Link, Template};
 use jiff::Timestamp;
-use vault::Random;
+use vault::{Random, drawn};
 
 use super::{ADD, Content, recipient, seal, unseal};
 use crate::args;
 use crate::db::{Read, Tx, statements};
 use crate::error::{StoreError, StoreResult};
-use crate::jobs::{self, NewJob, drawn};
+use crate::jobs::{self, NewJob};
 use crate::keys::Keyring;
 
 statements! {

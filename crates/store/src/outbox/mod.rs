@@ -12,7 +12,7 @@ use domain::jobs::JobKind;
 use domain::mail::{Letter, LetterId, Template};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vault::{Context, Random};
+use vault::{Context, Random, drawn};
 
 pub use digest::gather;
 pub use sending::{Opened, Refusal, drop_letter, forget_letters, open, posted_since, refusal, refused, sent};
@@ -20,7 +20,7 @@ pub use sending::{Opened, Refusal, drop_letter, forget_letters, open, posted_sin
 use crate::args;
 use crate::db::{Tx, statements};
 use crate::error::{StoreError, StoreResult};
-use crate::jobs::{self, NewJob, drawn};
+use crate::jobs::{self, NewJob};
 use crate::keys::Keyring;
 
 statements! {

@@ -2,7 +2,8 @@
 
 use domain::accounts::EmailAddress;
 use domain::jobs::Problem;
-use domain::mail::{Language, LetterId, LetterState, Template, is_worth_sending};
+use domain::language::Language;
+use domain::mail::{LetterId, LetterState, Template, is_worth_sending};
 use jiff::Timestamp;
 
 use super::{UNREADABLE, recipient, unseal};

@@ -1,5 +1,6 @@
 use domain::jobs::Problem;
-use domain::mail::{Cause, DigestLine, DigestSubject, Language, LetterState, Link};
+use domain::language::Language;
+use domain::mail::{Cause, DigestLine, DigestSubject, LetterState, Link};
 use fixtures::seeded;
 use jiff::SignedDuration;
 use vault::{KeyFile, MasterKey};

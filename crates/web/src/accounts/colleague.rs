@@ -7,9 +7,9 @@ use domain::access::{Authority, MembershipState, Owner};
 use domain::accounts::acts::{ChangeRoles, EndMembership, SeeTeam};
 use domain::accounts::{MemberId, OrganisationId, Role};
 use serde::Deserialize;
-use store::accounts::{self, AccountError, Membership};
+use store::accounts::{self, Membership};
 
-use super::form::{Sent, again, go, own, refusal};
+use super::form::{Sent, again, go, own, refusal, wrong_roles};
 use super::signed_in::SignedIn;
 use crate::instance::Instance;
 use crate::site::errors::{PageError, PageResult};
@@ -160,10 +160,7 @@ pub(super) async fn change_roles(
             tx.commit().await?;
             return Ok(go(&frame, urls::TEAM));
         }
-        Err(AccountError::RolesExclude(..)) => "team-roles-exclude",
-        Err(AccountError::LastAdministrator) => "team-last-administrator",
-        Err(AccountError::Gone) if roles.is_empty() => "team-no-role",
-        Err(error) => return Err(refusal(error)),
+        Err(error) => wrong_roles(error)?,
     };
     tx.roll_back();
     again(&ShowMember {

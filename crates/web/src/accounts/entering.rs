@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use domain::accounts::{MemberId, SessionId, SessionKind};
 use store::Tx;
 use store::accounts::{self, NewSession};
+use vault::drawn;
 
 use super::cookie;
 use super::form::refusal;
@@ -11,7 +12,8 @@ use crate::instance::Instance;
 use crate::site::Frame;
 use crate::site::errors::PageResult;
 
-/// Opens a session for a member on this device; the header hands it to the browser once the change is kept.
+/// Lets a member in on this device; the header hands her session to the browser once the change is kept. Where she is
+/// signed in here already, that session goes on with a fresh proof, which is what sensitive acts ask for.
 ///
 /// # Errors
 /// The member was erased; a fault.
@@ -23,23 +25,28 @@ pub(super) async fn open_door(
     is_shared: bool,
     headers: &HeaderMap,
 ) -> PageResult<[(HeaderName, HeaderValue); 1]> {
+    let (keys, now) = (instance.keys.get(), frame.now());
     let mut random = instance.random;
-    let mut bits = [0; 10];
-    random(&mut bits);
-    let new = NewSession {
-        id: SessionId::from_random(bits),
-        kind: if is_shared {
-            SessionKind::Kiosk
-        } else {
-            SessionKind::Own
-        },
-        device: &device(frame, headers),
+    let here = match cookie::token(headers) {
+        Some(token) => accounts::find_session(tx, token.hash(), now).await?,
+        None => None,
     };
-    let keys = instance.keys.get();
-    let session = accounts::open_session(tx, &keys, member, &new, &mut random, frame.now())
-        .await
-        .map_err(refusal)?;
-    Ok([(header::SET_COOKIE, cookie::given(&session))])
+    let token = match here.filter(|session| session.member == member) {
+        Some(session) => accounts::prove(tx, &keys, &session, &mut random, now).await,
+        None => {
+            let new = NewSession {
+                id: SessionId::from_random(drawn(&mut random)),
+                kind: if is_shared {
+                    SessionKind::Kiosk
+                } else {
+                    SessionKind::Own
+                },
+                device: &device(frame, headers),
+            };
+            accounts::open_session(tx, &keys, member, &new, &mut random, now).await
+        }
+    };
+    Ok([(header::SET_COOKIE, cookie::given(&token.map_err(refusal)?))])
 }
 
 /// What a person knows her device by: browser and system, as far as the browser says.

@@ -45,10 +45,24 @@ pub(super) fn refusal(error: AccountError) -> PageError {
         AccountError::Gone => PageError::NotFound,
         AccountError::DeadLink => PageError::Refused("sign-in-dead-link"),
         AccountError::JustSent => PageError::Refused("sign-in-just-sent"),
+        AccountError::NoRole => PageError::Refused("team-no-role"),
         AccountError::RolesExclude(..) => PageError::Refused("team-roles-exclude"),
         AccountError::LastAdministrator => PageError::Refused("team-last-administrator"),
         AccountError::SiretTaken | AccountError::OutOfReach => PageError::Refused("errors-not-yours"),
         AccountError::Keys(error) => PageError::Fault(Fault::new(error)),
         AccountError::Fault(error) => error.into(),
+    }
+}
+
+/// The word to show beside roles that were refused.
+///
+/// # Errors
+/// It is not about roles.
+pub(super) fn wrong_roles(error: AccountError) -> PageResult<&'static str> {
+    match error {
+        AccountError::NoRole => Ok("team-no-role"),
+        AccountError::RolesExclude(..) => Ok("team-roles-exclude"),
+        AccountError::LastAdministrator => Ok("team-last-administrator"),
+        other => Err(refusal(other)),
     }
 }

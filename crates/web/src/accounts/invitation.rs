@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::accounts::{MemberId, OrganisationName, PersonName, Role};
 use serde::Deserialize;
 use store::accounts::{self, AccountError, Invitation};
-use vault::LinkToken;
+use vault::{LinkToken, drawn};
 
 use super::entering::open_door;
 use super::form::{again, go, own, refusal};
@@ -110,9 +110,7 @@ pub(super) async fn accept(
     };
     let (keys, now) = (instance.keys.get(), frame.now());
     let mut random = instance.random;
-    let mut bits = [0; 10];
-    random(&mut bits);
-    let id = MemberId::from_random(bits);
+    let id = MemberId::from_random(drawn(&mut random));
     let mut tx = instance.db.write().await?;
     let accepted = accounts::accept(&mut tx, &keys, token.hash(), id, &name, &mut random, now)
         .await

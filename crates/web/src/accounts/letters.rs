@@ -1,7 +1,7 @@
 //! The letters that pages of accounts write, in the transaction of what they tell of.
 
 use domain::accounts::{EmailAddress, InvitationId, LinkKind};
-use domain::mail::{Cause, Language, Letter, Link, Template};
+use domain::mail::{Cause, Letter, Link, Template};
 use jiff::Timestamp;
 use store::Tx;
 use store::accounts::AccountResult;
@@ -10,7 +10,7 @@ use store::outbox::post;
 use vault::LinkToken;
 
 use crate::instance::Instance;
-use crate::site::{self, Frame, urls};
+use crate::site::{Frame, urls};
 
 /// Sends a sign-in link.
 pub(super) async fn sign_in_link(
@@ -24,7 +24,7 @@ pub(super) async fn sign_in_link(
     let minutes = LinkKind::SignIn.lasts().as_mins();
     let letter = Letter {
         to,
-        language: language(frame),
+        language: frame.language(),
         template: Template::SignInLink {
             link: link(frame, &urls::sign_in_link(&token.reveal())),
             minutes: u16::try_from(minutes).expect("a quarter of an hour"),
@@ -45,7 +45,7 @@ pub(super) async fn invitation(
 ) -> AccountResult<()> {
     let letter = Letter {
         to,
-        language: language(frame),
+        language: frame.language(),
         template: Template::Invitation {
             link: link(frame, &urls::invitation(&token.reveal())),
             until: LinkKind::Invitation.ends_at(frame.now()),
@@ -65,13 +65,6 @@ async fn send(
     let mut random = instance.random;
     post(tx, keys, letter, &mut random, now).await?;
     Ok(())
-}
-
-fn language(frame: &Frame) -> Language {
-    match frame.language() {
-        site::Language::French => Language::French,
-        site::Language::English => Language::English,
-    }
 }
 
 fn link(frame: &Frame, path: &str) -> Link {

@@ -193,9 +193,8 @@ pub(super) async fn use_link(
     Form(at): Form<Device>,
 ) -> PageResult<Response> {
     let token = LinkToken::parse(&token).ok_or(PageError::Refused("sign-in-dead-link"))?;
-    let (keys, now) = (instance.keys.get(), frame.now());
     let mut tx = instance.db.write().await?;
-    let member = accounts::use_link(&mut tx, &keys, token.hash(), now)
+    let member = accounts::use_link(&mut tx, token.hash(), frame.now())
         .await
         .map_err(refusal)?;
     let cookie = open_door(&mut tx, &instance, &frame, member, at.shared.is_some(), &headers).await?;

@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;
 use domain::access::{Act, Denied, Owner, Permit, authorise};
 use domain::accounts::{OrganisationId, Role};
+use jiff::Timestamp;
+use store::StoreError;
 use store::accounts::{self, Member, Session};
 use subtle::ConstantTimeEq;
 
@@ -85,8 +87,8 @@ impl From<PageError> for NotSignedIn {
     }
 }
 
-impl From<store::StoreError> for NotSignedIn {
-    fn from(error: store::StoreError) -> Self {
+impl From<StoreError> for NotSignedIn {
+    fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
     }
 }
@@ -108,9 +110,7 @@ impl FromRequestParts<Instance> for SignedIn {
             .map_err(|error| PageError::Fault(Fault::new(error)))?
             .ok_or_else(asked)?;
         if accounts::needs_sight(&session, now) {
-            let mut tx = instance.db.write().await?;
-            accounts::see(&mut tx, &session, now).await?;
-            tx.commit().await?;
+            tokio::spawn(note_sight(instance.clone(), session.clone(), now));
         }
         let form_token = HEXLOWER.encode(&keys.lookup().digest("form", &token.hash().0));
         Ok(Self {
@@ -118,5 +118,18 @@ impl FromRequestParts<Instance> for SignedIn {
             member,
             form_token,
         })
+    }
+}
+
+/// Beside the page, which need not wait for a turn to write: a sight that is missed is noted at the next page.
+async fn note_sight(instance: Instance, session: Session, now: Timestamp) {
+    let noted = async {
+        let mut tx = instance.db.write().await?;
+        accounts::see(&mut tx, &session, now).await?;
+        tx.commit().await
+    };
+    match noted.await {
+        Ok(()) | Err(StoreError::Busy) => {}
+        Err(error) => tracing::error!(%error, "the use of a session could not be noted"),
     }
 }

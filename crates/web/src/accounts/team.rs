@@ -6,10 +6,11 @@ use axum::response::Response;
 use domain::access::{Authority, InvitationState, MembershipState, Owner};
 use domain::accounts::acts::{Invite, SeeInvitations, SeeTeam, WithdrawInvitation};
 use domain::accounts::{EmailAddress, InvitationId, Role};
-use store::accounts::{self, AccountError};
+use store::accounts;
+use vault::drawn;
 
 use super::colleague::{Colleague, Pairs, organisation};
-use super::form::{Sent, again, go, own, refusal};
+use super::form::{Sent, again, go, own, refusal, wrong_roles};
 use super::letters;
 use super::signed_in::SignedIn;
 use crate::instance::Instance;
@@ -164,14 +165,9 @@ pub(super) async fn invite(
     let Ok(email) = EmailAddress::parse(&typed) else {
         return again(&page(&instance, frame, &who, refused("team-wrong-address")).await?);
     };
-    if roles.is_empty() {
-        return again(&page(&instance, frame, &who, refused("team-no-role")).await?);
-    }
     let (keys, now) = (instance.keys.get(), frame.now());
     let mut random = instance.random;
-    let mut bits = [0; 10];
-    random(&mut bits);
-    let id = InvitationId::from_random(bits);
+    let id = InvitationId::from_random(drawn(&mut random));
     let mut tx = instance.db.write().await?;
     let by = Authority::Table(&permit);
     let made = accounts::invite(
@@ -188,11 +184,11 @@ pub(super) async fn invite(
     .await;
     let token = match made {
         Ok(token) => token,
-        Err(AccountError::RolesExclude(..)) => {
+        Err(error) => {
+            let wrong = wrong_roles(error)?;
             tx.roll_back();
-            return again(&page(&instance, frame, &who, refused("team-roles-exclude")).await?);
+            return again(&page(&instance, frame, &who, refused(wrong)).await?);
         }
-        Err(error) => return Err(refusal(error)),
     };
     letters::invitation(&mut tx, &instance, &keys, &frame, email, (id, &token))
         .await

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::accounts::EmailAddress;
-use domain::mail::Language;
+use domain::language::Language;
 use jiff::Timestamp;
 
 use super::MailText;

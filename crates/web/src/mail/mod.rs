@@ -26,24 +26,6 @@ pub struct MailText {
     pub html: String,
 }
 
-impl From<mail::Language> for Language {
-    fn from(language: mail::Language) -> Self {
-        match language {
-            mail::Language::French => Self::French,
-            mail::Language::English => Self::English,
-        }
-    }
-}
-
-impl From<Language> for mail::Language {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::French => Self::French,
-            Language::English => Self::English,
-        }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct LetterPage<'a> {
@@ -60,8 +42,8 @@ struct LetterPage<'a> {
 /// # Panics
 /// Never: its template writes texts one after another.
 #[must_use]
-pub fn render(settings: &Settings, language: mail::Language, letter: &mail::Template) -> MailText {
-    let words = Words::of(language.into());
+pub fn render(settings: &Settings, language: Language, letter: &mail::Template) -> MailText {
+    let words = Words::of(language);
     let subject = one_line(&subject(settings, words, letter));
     let blocks = blocks(settings, words, letter);
     let page = LetterPage {

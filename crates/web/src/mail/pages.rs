@@ -42,7 +42,7 @@ impl ShowKeptMail {
 impl Samples for ShowKeptMail {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
         let kept = KeptMail::default();
-        let language = frame.language().into();
+        let language = frame.language();
         let to = || domain::accounts::EmailAddress::parse("lea@canton.example").expect("an address");
         for letter in samples(&frame.settings().base_url, frame.now()) {
             kept.keep(

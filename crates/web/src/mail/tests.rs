@@ -1,4 +1,4 @@
-use domain::mail::{Language as MailLanguage, Link, SecurityEvent, Template as Letter};
+use domain::mail::{Link, SecurityEvent, Template as Letter};
 
 use super::*;
 use crate::gallery;
@@ -17,7 +17,7 @@ fn each_letter(check: impl Fn(&str, &MailText)) {
                 link: Link::parse(base_url).unwrap(),
             }),
     );
-    for language in MailLanguage::ALL {
+    for language in Language::ALL {
         for letter in &letters {
             let name = format!("{} ({})", letter.code(), language.tag());
             check(&name, &render(&site.settings, language, letter));
@@ -80,7 +80,7 @@ fn a_name_on_two_lines_does_not_add_a_line_to_a_subject() {
     let mut settings = gallery::site().settings.clone();
     settings.name = "Parvis\nBcc: everybody@example.org".to_owned();
     let letter = &samples("https://parvis.example", Timestamp::UNIX_EPOCH)[0];
-    let subject = render(&settings, MailLanguage::French, letter).subject;
+    let subject = render(&settings, Language::French, letter).subject;
     assert_eq!(
         subject,
         "Une invitation à rejoindre Parvis Bcc: everybody@example.org"
@@ -94,7 +94,7 @@ fn a_door_is_told_with_its_hour_on_the_clock_of_the_operator() {
     let link = Link::parse("https://parvis.example/i?jeton=a").unwrap();
     let letter = render(
         &site.settings,
-        MailLanguage::English,
+        Language::English,
         &Letter::Invitation { link, until },
     );
     let text = letter.text.replace('\u{a0}', " ");

@@ -6,7 +6,7 @@ use axum::extract::{FromRef, FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 
 use super::assets::{AssetUrl, Icon, asset_url};
-use super::language::Language;
+use super::language::{Language, prefix, split_path};
 use super::message::Argument;
 use super::words::Words;
 use super::{Settings, Site, Translated, format, typography, urls};
@@ -30,7 +30,7 @@ impl Frame {
             Some((path, query)) => (path, Some(query)),
             None => (path_and_query, None),
         };
-        let (language, path) = Language::split_path(path);
+        let (language, path) = split_path(path);
         // `//host/…` would be read as another site by a browser that follows a link to it.
         let path = if path.starts_with("//") { urls::HOME } else { path };
         let here = match query {
@@ -252,7 +252,7 @@ pub struct Alternate {
 /// The address of a page in a language.
 #[must_use]
 pub fn localised(language: Language, path: &str) -> String {
-    match (language.prefix(), path) {
+    match (prefix(language), path) {
         ("", _) => path.to_owned(),
         (prefix, urls::HOME) => prefix.to_owned(),
         // The home page with a query: `/en?…`, which the router knows, rather than `/en/?…`.

@@ -213,6 +213,31 @@ async fn a_link_enters_by_its_button_and_once() {
 }
 
 #[tokio::test]
+async fn whoever_comes_in_again_where_she_is_signed_in_goes_on_with_one_session() {
+    let site = site().await;
+    let before = joined(&site, "jeanne", &[Role::Mediator]).await;
+    let (keys, now) = (site.instance.keys.get(), site.instance.site.clock.now());
+    let member = member_by_email(&site.instance.db, &keys, &address("jeanne"))
+        .await
+        .unwrap()
+        .unwrap();
+    let mut tx = site.instance.db.write().await.unwrap();
+    let token = make_link(&mut tx, member, &mut { site.instance.random }, now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let link = format!("/connexion/{}", token.reveal());
+    let after = cookie(&site.submit(&link, &[], &before).await);
+    assert_ne!(after, before, "a fresh proof changes the token");
+    assert_eq!(
+        as_member(&site, "/compte", &before).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let account = as_member(&site, "/compte", &after).await;
+    assert_eq!(words(&account, ".devices > li").len(), 1);
+}
+
+#[tokio::test]
 async fn a_form_of_another_site_or_of_another_session_does_nothing() {
     let site = site().await;
     let jeanne = joined(&site, "jeanne", &[Role::Administrator]).await;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use scraper::{ElementRef, Html, Selector};
 use web::gallery;
 use web::site::Language;
+use web::site::language::split_path;
 
 fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap();
@@ -206,14 +207,14 @@ fn links_inside_the_site_keep_the_language() {
         for link in select(document, "main a[href^='/']") {
             let href = link.attr("href").unwrap_or_default();
             let once = href.starts_with("/assets/") || href.starts_with("/api/");
-            let (found, _) = Language::split_path(href.split(['?', '#']).next().unwrap_or_default());
+            let (found, _) = split_path(href.split(['?', '#']).next().unwrap_or_default());
             if !once && found != language {
                 faults.push(format!("{href} leaves the language"));
             }
         }
         for form in select(document, "form") {
             let action = form.attr("action").unwrap_or_default();
-            if Language::split_path(action).0 != language {
+            if split_path(action).0 != language {
                 faults.push(format!("a form sends to {action}"));
             }
         }
