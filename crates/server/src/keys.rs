@@ -7,11 +7,11 @@ use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::files;
 use jiff::Timestamp;
-use rustix::fs::{Mode, OFlags};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::Db;
@@ -213,14 +213,9 @@ fn create(path: &Path, file: &KeyFile) -> Outcome {
         )
         .hint("The setting keys.file names another place.")
     };
-    let folder = folder_of(path);
-    fs::create_dir_all(&folder).map_err(failed)?;
+    fs::create_dir_all(files::folder_of(path)).map_err(failed)?;
     let written = write_beside(path, file).map_err(failed)?;
-    // A link, unlike a renaming, refuses to take the place of a file that appeared in between.
-    let placed = fs::hard_link(&written, path);
-    fs::remove_file(&written).map_err(failed)?;
-    placed.map_err(failed)?;
-    sync(&folder).map_err(failed)
+    files::place(&written, path).map_err(failed)
 }
 
 /// Puts another key file in the place of this one, in one step.
@@ -235,37 +230,13 @@ pub fn replace(path: &Path, file: &KeyFile) -> Outcome {
         )
     };
     let written = write_beside(path, file).map_err(failed)?;
-    fs::rename(&written, path).map_err(failed)?;
-    sync(&folder_of(path)).map_err(failed)
+    files::replace(&written, path).map_err(failed)
 }
 
 fn write_beside(path: &Path, file: &KeyFile) -> io::Result<PathBuf> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.new", std::process::id()));
-    let beside = path.with_file_name(name);
-    // What is left of an attempt that was cut short is ours.
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut out = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&beside)?;
+    let beside = files::appended(path, &format!(".{}.new", std::process::id()));
+    let mut out = files::anew_private(&beside)?;
     out.write_all(file.write(REMARK).as_bytes())?;
     out.sync_all()?;
     Ok(beside)
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
-        _ => PathBuf::from("."),
-    }
-}
-
-fn sync(folder: &Path) -> io::Result<()> {
-    let folder = rustix::fs::open(folder, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty())?;
-    File::from(folder).sync_all()
 }

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod config;
 mod demo;
 pub mod failure;
+mod files;
 mod heads;
 mod keys;
 pub mod logging;

@@ -3,13 +3,14 @@
 use super::{damaged, file_failed};
 use crate::Outcome;
 use crate::failure::Failure;
+use crate::files;
 use age::secrecy::ExposeSecret;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 /// A public key.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient(age::x25519::Recipient);
 
 impl Recipient {
@@ -19,6 +20,12 @@ impl Recipient {
     /// It is no public key.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         text.parse().map(Self)
+    }
+}
+
+impl std::fmt::Display for Recipient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -87,12 +94,7 @@ impl<R: Read> Read for Opening<R> {
 pub fn make_keys(path: &Path) -> Outcome<String> {
     let secret = age::x25519::Identity::generate();
     let public = secret.to_public().to_string();
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| file_failed(path, &error))?;
+    let mut file = files::new_private(path).map_err(|error| file_failed(path, &error))?;
     let text = zeroize::Zeroizing::new(format!(
         "# Secret key for the backups of Parvis. Keep it on another machine, and keep a copy.\n# public key: {public}\n{}\n",
         secret.to_string().expose_secret()

@@ -7,12 +7,12 @@ use crate::backup::{
 };
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::files;
 use crate::output::Output;
 use jiff::Timestamp;
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use store::Db;
 use web::site::Clock;
@@ -45,8 +45,7 @@ The database must not exist yet, or be an empty one of PostgreSQL. The master ke
 
 pub async fn save(arguments: &BackupArguments, config: &Config, output: &Output) -> Outcome {
     let path = &arguments.file;
-    let recipient = config.backup_recipient.as_deref().map(Recipient::parse);
-    let Some(Ok(recipient)) = recipient else {
+    let Some(recipient) = &config.backup_recipient else {
         return Err(Failure::new(
             "no-recipient",
             "backup.recipient is empty, and a backup is never written in clear",
@@ -61,19 +60,19 @@ pub async fn save(arguments: &BackupArguments, config: &Config, output: &Output)
     }
     let db = database::open_existing(config).await?;
     let now = Clock::system().now();
-    let beside = with_ending(path, "part");
-    let written = match sqlite_path(config) {
-        Some(from) => save_sqlite(from, &beside, &recipient, now).await,
-        None => save_postgres(&db, config, &beside, &recipient, now).await,
+    let beside = files::appended(path, ".part");
+    let written = match config.sqlite_path() {
+        Some(from) => save_sqlite(from, &beside, recipient, now).await,
+        None => save_postgres(&db, config, &beside, recipient, now).await,
     };
-    let placed = written.and_then(|manifest| {
-        // A link, unlike a renaming, refuses to take the place of a file that appeared in between.
-        fs::hard_link(&beside, path).map_err(|error| file_failed(path, &error))?;
-        Ok(manifest)
-    });
-    remove(&beside)?;
-    let manifest = placed?;
-    sync_folder_of(path).map_err(|error| file_failed(path, &error))?;
+    let manifest = match written {
+        Ok(manifest) => manifest,
+        Err(failure) => {
+            files::remove_if_there(&beside).map_err(|error| file_failed(&beside, &error))?;
+            return Err(failure);
+        }
+    };
+    files::place(&beside, path).map_err(|error| file_failed(path, &error))?;
     let size = fs::metadata(path)
         .map_err(|error| file_failed(path, &error))?
         .len();
@@ -90,16 +89,12 @@ pub async fn save(arguments: &BackupArguments, config: &Config, output: &Output)
     })
 }
 
-fn sqlite_path(config: &Config) -> Option<&Path> {
-    config.database.strip_prefix("sqlite:").map(Path::new)
-}
-
 /// The database is copied beside the backup first, as readable as it is itself, and counted there: what the backup says
 /// is true of it however busy the program is meanwhile.
 async fn save_sqlite(from: &Path, to: &Path, recipient: &Recipient, now: Timestamp) -> Outcome<Manifest> {
-    let copy = Copy::new(&with_ending(to, "db"))?;
+    let copy = Copy::new(&files::appended(to, ".db"))?;
     // Made first, for this user alone: the engine then writes into it.
-    new_file(&copy.0).map_err(|error| file_failed(&copy.0, &error))?;
+    files::anew_private(&copy.0).map_err(|error| file_failed(&copy.0, &error))?;
     tokio::task::block_in_place(|| store::db::copy_sqlite(from, &copy.0))
         .map_err(|error| database::fault(&error))?;
     let manifest = {
@@ -159,7 +154,7 @@ type Sealed = Sealing<BufWriter<File>>;
 
 fn start(to: &Path, recipient: &Recipient, manifest: &Manifest) -> Outcome<Sealed> {
     let failed = |error: io::Error| file_failed(to, &error);
-    let file = new_file(to).map_err(failed)?;
+    let file = files::anew_private(to).map_err(failed)?;
     let mut sealing = Sealing::start(recipient, BufWriter::new(file)).map_err(failed)?;
     manifest.write(&mut sealing).map_err(failed)?;
     Ok(sealing)
@@ -177,7 +172,7 @@ pub async fn restore(arguments: &RestoreArguments, config: &Config, output: &Out
     let file = File::open(path).map_err(|error| file_failed(path, &error))?;
     let mut opening = Opening::start(&identities, BufReader::new(file))?;
     let manifest = Manifest::read(&mut opening)?;
-    let (db, unplaced) = match (manifest.engine, sqlite_path(config)) {
+    let (db, unplaced) = match (manifest.engine, config.sqlite_path()) {
         (Engine::Sqlite, Some(to)) => {
             let copy = restore_sqlite(&mut opening, to)?;
             (
@@ -202,7 +197,7 @@ pub async fn restore(arguments: &RestoreArguments, config: &Config, output: &Out
     db.close();
     drop(db);
     if let Some((copy, to)) = unplaced {
-        place(&copy, to)?;
+        files::place(&copy.0, to).map_err(|error| file_failed(to, &error))?;
     }
     let rows: u64 = manifest.rows.values().sum();
     let document = json!({
@@ -222,7 +217,11 @@ pub async fn restore(arguments: &RestoreArguments, config: &Config, output: &Out
 
 /// Writes the database beside its place.
 fn restore_sqlite(opening: &mut impl Read, to: &Path) -> Outcome<Copy> {
-    for taken in [to.to_path_buf(), appended(to, "-wal"), appended(to, "-shm")] {
+    for taken in [
+        to.to_path_buf(),
+        files::appended(to, "-wal"),
+        files::appended(to, "-shm"),
+    ] {
         if taken.exists() {
             return Err(not_empty(&taken.display().to_string()));
         }
@@ -230,8 +229,8 @@ fn restore_sqlite(opening: &mut impl Read, to: &Path) -> Outcome<Copy> {
     if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|error| file_failed(folder, &error))?;
     }
-    let copy = Copy::new(&with_ending(to, "restoring"))?;
-    let mut out = BufWriter::new(new_file(&copy.0).map_err(|error| file_failed(&copy.0, &error))?);
+    let copy = Copy::new(&files::appended(to, ".restoring"))?;
+    let mut out = BufWriter::new(files::anew_private(&copy.0).map_err(|error| file_failed(&copy.0, &error))?);
     let mut bytes = vec![0; 64 * 1024];
     tokio::task::block_in_place(|| {
         loop {
@@ -315,13 +314,6 @@ async fn verify(db: &Db, manifest: &Manifest) -> Outcome {
     Ok(())
 }
 
-fn place(copy: &Copy, to: &Path) -> Outcome {
-    let failed = |error: io::Error| file_failed(to, &error);
-    // A link refuses to take the place of a database that appeared in between.
-    fs::hard_link(&copy.0, to).map_err(failed)?;
-    sync_folder_of(to).map_err(failed)
-}
-
 fn not_empty(place: &str) -> Failure {
     Failure::new(
         "not-empty",
@@ -350,13 +342,10 @@ impl Copy {
     fn clear(&self) -> io::Result<()> {
         for path in [
             self.0.clone(),
-            appended(&self.0, "-wal"),
-            appended(&self.0, "-shm"),
+            files::appended(&self.0, "-wal"),
+            files::appended(&self.0, "-shm"),
         ] {
-            match fs::remove_file(path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+            files::remove_if_there(&path)?;
         }
         Ok(())
     }
@@ -368,38 +357,4 @@ impl Drop for Copy {
             tracing::warn!(%error, file = %self.0.display(), "a copy of the database could not be removed: remove it");
         }
     }
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    appended(path, &format!(".{ending}"))
-}
-
-fn appended(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn new_file(path: &Path) -> io::Result<File> {
-    fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
-}
-
-fn remove(path: &Path) -> Outcome {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(file_failed(path, &error)),
-        _ => Ok(()),
-    }
-}
-
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    File::open(folder)?.sync_all()
 }

@@ -42,8 +42,8 @@ impl Finding {
 pub async fn run(config: &Config, output: &Output) -> Outcome {
     let mut findings = vec![Finding::new("configuration", configuration(config))];
     // Asked before the database is opened, which would make the file.
-    if let Some(path) = config.database.strip_prefix("sqlite:") {
-        findings.push(Finding::new("disk", free_disk(Path::new(path))));
+    if let Some(path) = config.sqlite_path() {
+        findings.push(Finding::new("disk", free_disk(path)));
     }
     database_findings(config, &mut findings).await;
     let wanting: Vec<_> = findings

@@ -29,7 +29,7 @@ pub async fn open(config: &Config) -> Outcome<Db> {
 /// # Errors
 /// The system does not let this account see it.
 pub fn absent_file(config: &Config) -> Outcome<Option<PathBuf>> {
-    let Some(path) = config.database.strip_prefix("sqlite:").map(Path::new) else {
+    let Some(path) = config.sqlite_path() else {
         return Ok(None);
     };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

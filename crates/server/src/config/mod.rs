@@ -9,6 +9,7 @@ mod settings;
 
 pub use settings::{LogFormat, LogLevel, SETTINGS, Setting};
 
+use crate::backup::Recipient;
 use crate::failure::Failure;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -40,7 +41,7 @@ pub struct Config {
     /// `mail.*`: how letters leave.
     pub mail: mail::MailConfig,
     /// `backup.recipient`: the public key that backups are encrypted to.
-    pub backup_recipient: Option<String>,
+    pub backup_recipient: Option<Recipient>,
     /// `log.format`.
     pub log_format: LogFormat,
     /// `log.level`.
@@ -170,8 +171,14 @@ impl Config {
     }
 
     fn beside_the_database(&self, extension: &str) -> PathBuf {
-        let path = self.database.strip_prefix("sqlite:").unwrap_or("data/parvis.db");
-        Path::new(path).with_extension(extension)
+        let path = self.sqlite_path().unwrap_or(Path::new("data/parvis.db"));
+        path.with_extension(extension)
+    }
+
+    /// The file of the database, as it was written; `None` where it is a PostgreSQL one.
+    #[must_use]
+    pub fn sqlite_path(&self) -> Option<&Path> {
+        self.database.strip_prefix("sqlite:").map(Path::new)
     }
 
     /// The database as it may be shown: without the password.

@@ -3,6 +3,7 @@
 
 use super::Config;
 use super::mail::{MailServer, Secret};
+use crate::backup::Recipient;
 use domain::accounts::EmailAddress;
 use domain::places::{Email, Phone};
 use jiff::tz::TimeZone;
@@ -297,11 +298,14 @@ pub const SETTINGS: &[Setting] = &[
             config.backup_recipient = parsed(
                 text,
                 "a public key of age, like age1…; `parvis keys backup FILE` makes one",
-                |text| crate::backup::Recipient::parse(text).map(|_| text.to_owned()),
+                Recipient::parse,
             )?;
             Ok(())
         },
-        shown: |config| shown(config.backup_recipient.as_deref()),
+        shown: |config| {
+            let recipient = config.backup_recipient.as_ref().map(ToString::to_string);
+            shown(recipient.as_deref())
+        },
     },
 ];
 

@@ -4,11 +4,11 @@ use super::message::{Head, message};
 use super::{Delivery, Parcel, Postman, Undelivered};
 use crate::Outcome;
 use crate::failure::Failure;
+use crate::files;
 use domain::jobs::Problem;
 use domain::mail::LetterId;
 use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 /// Writes letters into a folder.
@@ -33,16 +33,10 @@ impl Folder {
     fn write(&self, id: LetterId, bytes: &[u8]) -> io::Result<()> {
         let path = self.path.join(format!("{id}.eml"));
         let beside = self.path.join(format!("{id}.new"));
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&beside)?;
+        let mut file = files::anew_private(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&beside, &path)?;
-        fs::File::open(&self.path)?.sync_all()
+        files::replace(&beside, &path)
     }
 }
 

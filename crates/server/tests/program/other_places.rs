@@ -40,6 +40,24 @@ fn shown(instance: &Instance, query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The only place that a query finds.
+fn the_one(instance: &Instance, query: &str) -> (String, String) {
+    let mut found = shown(instance, query);
+    assert_eq!(found.len(), 1, "{query}: {found:?}");
+    found.remove(0)
+}
+
+/// A directory of a place in Lille, one in Rennes and one in Brest.
+fn three_places() -> Instance {
+    let instance = Instance::new();
+    import(
+        &instance,
+        &file(&instance, "lieux.csv", &[LILLE, RENNES, BREST]),
+        &[],
+    );
+    instance
+}
+
 /// What the directory exports, to compare one moment with another.
 fn everything(instance: &Instance) -> String {
     instance.run(&["places", "export", "--format", "csv"]).out
@@ -141,15 +159,8 @@ fn another_file_with_the_same_numbers_is_refused_and_nothing_is_written() {
 
 #[test]
 fn one_row_that_is_another_place_gets_an_address_of_its_own_and_a_line_in_the_report() {
-    let instance = Instance::new();
-    import(
-        &instance,
-        &file(&instance, "lieux.csv", &[LILLE, RENNES, BREST]),
-        &[],
-    );
-    let [old] = &shown(&instance, "passerelle")[..] else {
-        panic!()
-    };
+    let instance = three_places();
+    let old = the_one(&instance, "passerelle");
     let other = ["a-1", "Chez Marguerite", "Nice", "06000", "06088", "2024-02-02"];
     let lieux = file(&instance, "lieux.csv", &[other, RENNES, BREST]);
     let said = import(&instance, &lieux, &["--report", "constats.csv"]);
@@ -160,23 +171,14 @@ fn one_row_that_is_another_place_gets_an_address_of_its_own_and_a_line_in_the_re
         report.contains("\n1,2,a-1,id,noted,id-reassigned,a-1,La Passerelle (Lille),"),
         "{report}"
     );
-    let [new] = &shown(&instance, "marguerite")[..] else {
-        panic!()
-    };
+    let new = the_one(&instance, "marguerite");
     assert_ne!(old.0, new.0);
 }
 
 #[test]
 fn a_place_that_is_renamed_or_whose_town_is_corrected_keeps_its_address() {
-    let instance = Instance::new();
-    import(
-        &instance,
-        &file(&instance, "lieux.csv", &[LILLE, RENNES, BREST]),
-        &[],
-    );
-    let [old] = &shown(&instance, "goeland")[..] else {
-        panic!()
-    };
+    let instance = three_places();
+    let old = the_one(&instance, "goeland");
     let renamed = [
         "a-1",
         "Maison des habitants",
@@ -208,9 +210,7 @@ fn a_place_that_is_renamed_or_whose_town_is_corrected_keeps_its_address() {
         (0, [3, 3, 0, 0, 3, 0, 0]),
         "{said:?}"
     );
-    let [new] = &shown(&instance, "goeland")[..] else {
-        panic!()
-    };
+    let new = the_one(&instance, "goeland");
     assert_eq!(old.0, new.0);
 }
 

@@ -1,6 +1,6 @@
 //! Files that commands are told to write: never one that they work with, and pipes stay pipes.
 
-use super::harness::{Instance, Said};
+use super::harness::{Instance, Said, Serving};
 use super::invented::{LILLE, RENNES, file, import};
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, symlink};
@@ -19,13 +19,15 @@ fn filled() -> Instance {
 #[test]
 fn a_file_that_the_command_works_with_is_not_written_over() {
     let instance = filled();
+    Serving::start(&instance, &[]).stop();
     let at = |name: &str| instance.path().join(name);
+    fs::write(at("data/parvis.heads"), "").unwrap();
     fs::write(at("parvis.toml"), "listen = \"127.0.0.1:8099\"\n").unwrap();
     fs::hard_link(at("lieux.csv"), at("same.csv")).unwrap();
     symlink("lieux.csv", at("link.csv")).unwrap();
     symlink("data/parvis.db", at("link.db")).unwrap();
     symlink("data/parvis.db-wal", at("link.db-wal")).unwrap();
-    let files = ["lieux.csv", "parvis.toml", "data/parvis.db"];
+    let files = ["lieux.csv", "parvis.toml", "data/parvis.db", "data/parvis.key"];
     let before = files.map(|name| fs::read(at(name)).unwrap());
     let absolute = at("data/../data/parvis.db").display().to_string();
     let database = [
@@ -35,6 +37,8 @@ fn a_file_that_the_command_works_with_is_not_written_over() {
         "link.db",
         "link.db-wal",
         "parvis.toml",
+        "data/parvis.key",
+        "./data/parvis.heads",
         absolute.as_str(),
     ];
     for target in database {

@@ -18,7 +18,7 @@ use domain::calendar::day_in;
 use domain::places::{Losses, SourceName};
 use interop::{Kind, Options, Refusal, Row};
 use jiff::tz::TimeZone;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use store::places::{Added, FindingOutcome, Import, Source};
@@ -174,11 +174,7 @@ async fn open_database(
         }
         return Ok((db, None));
     }
-    if config
-        .database
-        .strip_prefix("sqlite:")
-        .is_some_and(|path| !Path::new(path).exists())
-    {
+    if database::absent_file(config)?.is_some() {
         let folder = tempfile::tempdir().map_err(|error| {
             Failure::new("unwritable", format!("no temporary folder can be made: {error}"))
         })?;

@@ -43,8 +43,10 @@ impl Target {
         let mut needed: Vec<(&str, PathBuf)> = Vec::new();
         needed.extend(input.map(|input| ("the file to import", input.to_owned())));
         needed.extend(config.file.clone().map(|file| ("the settings file", file)));
-        if let Some(database) = config.database.strip_prefix("sqlite:") {
-            for base in [PathBuf::from(database), resolved(Path::new(database))] {
+        needed.push(("the master key", config.keys_file()));
+        needed.push(("the file of heads of the journal", config.heads_file()));
+        if let Some(database) = config.sqlite_path() {
+            for base in [database.to_owned(), resolved(database)] {
                 for suffix in ["", "-wal", "-shm", "-journal"] {
                     let mut name = OsString::from(&base);
                     name.push(suffix);
