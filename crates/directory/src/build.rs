@@ -1,6 +1,7 @@
 //! Making a directory: from all places, or from another directory and what changed since.
 //!
-//! A change costs what it touches: what is large and stays (hours, counts of other départements) is shared.
+//! A change costs what it touches: what is large and stays (hours, counts of other départements, cards and documents that
+//! say the same as before) is shared. Most sources send all their places every day, and of most of them a new date only.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -63,23 +64,33 @@ impl Directory {
         let (mut documents, mut removed) = (Vec::new(), Vec::new());
         let mut touched = BTreeSet::new();
         for place in places {
-            let before = if place.gone_since.is_some() {
-                removed.push(key(place.id));
-                cards.remove(&key(place.id))
-            } else {
-                let (document, card) = work.take_in(&place);
-                touched.insert(card.departement);
-                let before = cards.insert(document.key, Arc::new(card));
-                documents.push(document);
-                before
-            };
+            let key = key(place.id);
+            if place.gone_since.is_some() {
+                removed.push(key);
+                touched.extend(cards.remove(&key).map(|card| card.departement));
+                continue;
+            }
+            let (document, card) = work.take_in(&place);
+            let before = cards.get(&key);
+            if before.is_some_and(|before| **before == card) {
+                continue;
+            }
+            touched.insert(card.departement);
             touched.extend(before.map(|card| card.departement));
+            if before.is_none_or(|before| before.digest != card.digest) {
+                documents.push(document);
+            }
+            cards.insert(key, Arc::new(card));
         }
         if work.hours.is_worth_sweeping() {
             let in_use = cards.values().filter_map(|card| card.hours);
             Arc::make_mut(&mut work.hours).keep_only(in_use);
         }
-        let index = self.index.with_changes(documents, &removed).expect(FITS);
+        let index = if documents.is_empty() && removed.is_empty() {
+            self.index.clone()
+        } else {
+            self.index.with_changes(documents, &removed).expect(FITS)
+        };
         let mut communes = self.communes.clone();
         for departement in &touched {
             communes.remove(departement);
@@ -140,10 +151,9 @@ impl Work {
             Some(Hours::Note(_)) | None => None,
         };
         let source = self.source(&place.source);
-        (
-            self.fields.document(place, &commune, source),
-            Card::new(place, commune, hours),
-        )
+        let document = self.fields.document(place, &commune, source);
+        let digest = self.fields.digest(&document);
+        (document, Card::new(place, commune, hours, digest))
     }
 
     fn commune_name(&mut self, name: &str) -> Arc<str> {

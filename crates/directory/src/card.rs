@@ -13,7 +13,7 @@ use domain::territory::{CommuneCode, DepartementCode, Position, Postcode};
 use crate::open::HoursRef;
 
 /// One place as a result shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Card {
     /// The permanent public id.
     pub id: PlaceId,
@@ -55,16 +55,18 @@ pub struct Card {
     pub has_hours_note: bool,
     /// When it is open, if a machine can tell.
     pub(crate) hours: Option<HoursRef>,
+    /// Tells what the index knows of it from what it knew before.
+    pub(crate) digest: u64,
 }
 
 impl Card {
     /// The card of a place that stands in no directory: its commune as its source writes it, no hours.
     #[must_use]
     pub fn alone(place: &Place) -> Self {
-        Self::new(place, place.record.address.commune.as_str().into(), None)
+        Self::new(place, place.record.address.commune.as_str().into(), None, 0)
     }
 
-    pub(crate) fn new(place: &Place, commune: Arc<str>, hours: Option<HoursRef>) -> Self {
+    pub(crate) fn new(place: &Place, commune: Arc<str>, hours: Option<HoursRef>, digest: u64) -> Self {
         let record = &place.record;
         Self {
             id: place.id,
@@ -87,6 +89,7 @@ impl Card {
             has_accessibility_page: record.accessibility_page.is_some(),
             has_hours_note: matches!(record.hours, Some(Hours::Note(_))),
             hours,
+            digest,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the index is made of: which words of a place are searched, with which weight, and which values it has.
 
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+
 use domain::places::{Place, PlaceId, Typology, Vocabulary};
 use domain::territory::{CommuneCode, DepartementCode};
 use reference::france;
@@ -24,6 +26,7 @@ pub(crate) struct Fields {
     labels: TextField,
     description: TextField,
     facets: Vec<FacetField>,
+    digests: RandomState,
 }
 
 impl Fields {
@@ -62,6 +65,7 @@ impl Fields {
                 .map(|facet| schema.facet_field(facet.code()).expect("declared above"))
                 .collect(),
             schema,
+            digests: RandomState::new(),
         }
     }
 
@@ -124,6 +128,22 @@ impl Fields {
             document = document.at(position.latitude(), position.longitude());
         }
         self.values(document, place, departement, source)
+    }
+
+    /// The same for two documents that the index cannot tell apart, among those of one directory and what is made of it.
+    /// Of others, with a probability of 2⁻⁶⁴: nobody can aim at it, for the key is drawn anew with each start.
+    pub fn digest(&self, document: &Document) -> u64 {
+        let Document {
+            key,
+            texts,
+            facets,
+            position,
+            sort_key,
+        } = document;
+        let mut hasher = self.digests.build_hasher();
+        let degrees = position.map(|point| (point.lat.to_bits(), point.lon.to_bits()));
+        (key, texts, facets, degrees, sort_key).hash(&mut hasher);
+        hasher.finish()
     }
 
     fn values(
