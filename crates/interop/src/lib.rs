@@ -10,6 +10,7 @@ mod column;
 mod communes;
 mod decode;
 mod fold;
+mod likely;
 mod read;
 mod refusal;
 mod repair;
@@ -20,6 +21,7 @@ mod write;
 
 pub use column::{Column, nearest_column};
 pub use communes::{Communes, NoCommunes};
+pub use likely::{LikelyColumn, Likeness};
 pub use read::{FileNotes, Options, Rows, SchemaVersion, read};
 pub use refusal::Refusal;
 pub use repair::phone_as_people_write_it;

@@ -1,5 +1,8 @@
 //! Why a whole file is refused, in sentences that say what to do.
 
+use crate::column::Column;
+use crate::likely::LikelyColumn;
+
 /// Why a file is not read, or not read to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
@@ -28,12 +31,14 @@ pub enum Refusal {
     #[error("the file is XML, which is not read: CSV, JSON and GeoJSON are")]
     Xml,
     /// A column without which there is no place.
-    #[error("the file has no column {}; columns found: {}", names(missing), names(found))]
+    #[error("the file has no column {}; columns found: {}", names(missing.iter().map(|column| column.name())), names(found.iter().map(String::as_str)))]
     MissingColumns {
         /// Columns of the schema that are not there.
-        missing: Vec<&'static str>,
-        /// What the file has, the first forty.
+        missing: Vec<Column>,
+        /// What the file has, in its order, the first 300.
         found: Vec<String>,
+        /// Columns of the file that probably stand for some of the schema, those that are missing and a few others.
+        likely: Vec<LikelyColumn>,
     },
     /// Valid JSON, but no list of objects.
     #[error(
@@ -98,10 +103,15 @@ impl Refusal {
     }
 }
 
-fn names<T: AsRef<str>>(names: &[T]) -> String {
-    if names.is_empty() {
+fn names<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    const NAMES_MAX: usize = 40;
+    if names.len() == 0 {
         return "none".to_owned();
     }
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
-    quoted.join(", ")
+    let more = names.len().saturating_sub(NAMES_MAX);
+    let quoted: Vec<String> = names.take(NAMES_MAX).map(|name| format!("`{name}`")).collect();
+    match more {
+        0 => quoted.join(", "),
+        more => format!("{} and {more} more", quoted.join(", ")),
+    }
 }

@@ -27,7 +27,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Every value was right, in this version of the schema or in an older one. Findings, if any, are conversions
-    /// and notes.
+    /// and notes: what they concern says the same as in the file.
     Accepted(Box<PlaceRecord>),
     /// Something was wrong in a value; the findings say what and what it became.
     Repaired(Box<PlaceRecord>),

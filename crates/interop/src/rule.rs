@@ -3,7 +3,8 @@
 /// What a finding means for its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// The value was right in an older version of the schema and has been brought to the current one.
+    /// The value was right, in an older version of the schema or as people write it, and has been brought to the form of
+    /// the current one: it says the same.
     Conversion,
     /// Worth knowing; nothing was wrong enough to change what the value says.
     Note,
@@ -64,6 +65,9 @@ rules! {
 
     ConvertedFromV0 = "converted-from-v0", Conversion, "A value of schema v0.1 became its value of schema v1.";
 
+    PhoneRewritten = "phone-rewritten", Conversion, "The phone number, written as people do, was put in the schema's international form.";
+    DateRewritten = "date-rewritten", Conversion, "The date, written as people or programs do, was put in the form year-month-day.";
+
     TooFewCells = "too-few-cells", Note, "The row has fewer cells than the header has columns; those missing are taken as empty.";
     SpacesTidied = "spaces-tidied", Note, "Line breaks, non-breaking or repeated spaces became one space.";
     RepeatedValue = "repeated-value", Note, "A value stood twice in a list and is kept once.";
@@ -71,6 +75,7 @@ rules! {
     CommuneCodeDisagrees = "commune-code-disagrees", Note, "The commune's name, its postcode and its code do not go together: all three are kept, and the report says which two agree.";
     CommuneUnknown = "commune-unknown", Note, "No commune could be told for sure from the name and the postcode: both are kept as they are.";
     NameIsANumber = "name-is-a-number", Note, "The name has no letter: it is kept as it is, and listed after the others.";
+    PivotUnknown = "pivot-unknown", Note, "Fourteen zeros say that the SIRET is not known: the place has no pivot.";
     PivotKeyWrong = "pivot-key-wrong", Note, "The key of the SIRET is wrong, or a digit is missing; it is kept as it is.";
     PositionFarFromCommune = "position-far-from-commune", Note, "The position is more than ten kilometres outside the commune: one of the two is wrong; both are kept as they are.";
     PhoneDoubtful = "phone-doubtful", Note, "The number has the schema's form but not the length its country uses; it is kept as it is.";
@@ -98,7 +103,7 @@ rules! {
     DecimalComma = "decimal-comma", Repair, "The coordinate had a decimal comma or a sign of degrees.";
     PositionSplit = "position-split", Repair, "Latitude and longitude stood in one cell.";
     PositionSwapped = "position-swapped", Repair, "Latitude and longitude were swapped: only the other way round is the place in France.";
-    PhoneRewritten = "phone-rewritten", Repair, "The phone number was put in the schema's international form.";
+    PhoneRepaired = "phone-repaired", Repair, "The phone number had lost its zero or its plus sign, had another territory's country code, or stood among words.";
     EmailTidied = "email-tidied", Repair, "The e-mail address was freed from a name, a prefix, spaces or punctuation.";
     UrlSchemeAdded = "url-scheme-added", Repair, "The web address had no http:// or https://.";
     UrlTidied = "url-tidied", Repair, "The web address had a slip in its beginning, or characters that must be percent-encoded.";
@@ -106,7 +111,7 @@ rules! {
     MovedToOtherLabels = "moved-to-other-labels", Repair, "The label is in no list of the schema and went to the free labels.";
     HoursTidied = "hours-tidied", Repair, "Non-breaking or repeated spaces and markup were removed from the hours.";
     HoursNotOsm = "hours-not-osm", Repair, "The hours are no valid OpenStreetMap expression: kept as a note for people, never counted as open.";
-    DateRewritten = "date-rewritten", Repair, "The date was put in the form year-month-day.";
+    DateInterpreted = "date-interpreted", Repair, "The date had a year of two digits, or was a spreadsheet's count of days.";
     DateMonthOnly = "date-month-only", Repair, "The date has a month and no day: the first day of the month is taken, the oldest it can be.";
     DateFilled = "date-filled", Repair, "The date of update was missing or unusable: the date of publication given for the file took its place.";
 

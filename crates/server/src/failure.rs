@@ -3,6 +3,7 @@
 //! Nothing confidential: the text ends on a terminal, in a log of a scheduler, in a bug report.
 
 use serde::Serialize;
+use serde_json::Value;
 use std::process::ExitCode;
 
 /// Why a command did not do what was asked.
@@ -14,11 +15,20 @@ pub struct Failure {
     pub message: String,
     /// What to do, when something helps.
     pub hint: Option<String>,
-    /// Numbers that a script may want, by name, beside the three texts.
-    numbers: Vec<(&'static str, u64)>,
+    /// Few have any: an answer that is no failure should not carry room for it.
+    details: Box<Details>,
     usage: bool,
     /// The result that was printed says it already.
     told: bool,
+}
+
+/// What has more to say than a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Details {
+    /// For people, line by line.
+    lines: Vec<String>,
+    /// For scripts, by name, beside the three texts.
+    values: Vec<(&'static str, Value)>,
 }
 
 impl Failure {
@@ -29,7 +39,7 @@ impl Failure {
             code,
             message: message.into(),
             hint: None,
-            numbers: Vec::new(),
+            details: Box::default(),
             usage: false,
             told: false,
         }
@@ -42,7 +52,7 @@ impl Failure {
             code: "usage",
             message: message.into(),
             hint: None,
-            numbers: Vec::new(),
+            details: Box::default(),
             usage: true,
             told: false,
         }
@@ -82,10 +92,23 @@ impl Failure {
         self
     }
 
-    /// With a number that a script may want.
+    /// What explains the message, line by line, for people.
     #[must_use]
-    pub fn number(mut self, name: &'static str, value: u64) -> Self {
-        self.numbers.push((name, value));
+    pub fn explanation(&self) -> &[String] {
+        &self.details.lines
+    }
+
+    /// With lines that explain, for people; [`Failure::value`] tells scripts the same.
+    #[must_use]
+    pub fn lines(mut self, lines: Vec<String>) -> Self {
+        self.details.lines = lines;
+        self
+    }
+
+    /// With a value that a script may want.
+    #[must_use]
+    pub fn value(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.details.values.push((name, value.into()));
         self
     }
 
@@ -102,12 +125,12 @@ impl Failure {
         ExitCode::from(if self.usage { 2 } else { 1 })
     }
 
-    /// The document that `--json` prints: `{"error":{"code","message","hint"}}`, and numbers if there are some.
+    /// The document that `--json` prints: `{"error":{"code","message","hint"}}`, and what else a script may want.
     #[must_use]
     pub fn document(&self) -> impl Serialize {
         let mut error = serde_json::json!({ "code": self.code, "message": self.message, "hint": self.hint });
-        for (name, value) in &self.numbers {
-            error[*name] = (*value).into();
+        for (name, value) in &self.details.values {
+            error[*name] = value.clone();
         }
         serde_json::json!({ "error": error })
     }

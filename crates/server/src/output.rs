@@ -73,6 +73,9 @@ impl Output {
         }
         let mut err = io::stderr().lock();
         let _nobody_listens = writeln!(err, "parvis: {}", failure.message);
+        for line in failure.explanation() {
+            let _nobody_listens = writeln!(err, "        {line}");
+        }
         if let Some(hint) = &failure.hint {
             let _nobody_listens = writeln!(err, "        {hint}");
         }

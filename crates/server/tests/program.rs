@@ -13,6 +13,7 @@ mod program {
     mod harness;
     mod invented;
     mod killed;
+    mod layouts;
     mod losses;
     mod mail;
     mod memory;

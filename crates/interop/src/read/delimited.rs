@@ -8,6 +8,7 @@ use super::{FileNotes, MAX_ROW_BYTES, Options, Source, Step, broken};
 use crate::cells::Cells;
 use crate::column::Column;
 use crate::decode::windows_1252;
+use crate::likely::Sample;
 use crate::refusal::Refusal;
 use crate::row::Finding;
 use crate::rule::Rule;
@@ -77,7 +78,7 @@ impl<R: Read> Delimited<R> {
                 of_record: 1,
             },
         };
-        let mut found: Vec<String> = loop {
+        let found: Vec<String> = loop {
             match table.next_record()? {
                 Some(Ok(())) => {
                     let cells = table.record.cells();
@@ -94,9 +95,30 @@ impl<R: Read> Delimited<R> {
             }
         };
         table.columns = found.iter().map(|text| notes.add_heading(text)).collect();
-        found.retain(|text| !text.trim().is_empty());
-        notes.require_columns(found, options)?;
-        Ok(table)
+        let missing = notes.missing_columns(options);
+        if missing.is_empty() {
+            return Ok(table);
+        }
+        Err(notes.refuse(missing, &table.sample(&found), options))
+    }
+
+    /// The first rows, for a file that is refused for its columns: what they hold helps to tell what the columns are.
+    fn sample(&mut self, names: &[String]) -> Sample {
+        let mut sample = Sample::of_columns(names);
+        while !sample.is_full() {
+            match self.next_record() {
+                Ok(Some(Ok(()))) => {
+                    sample.begin_row();
+                    for (rank, cell) in self.record.cells().enumerate() {
+                        sample.add_at(rank, &text_of(cell));
+                    }
+                }
+                Ok(Some(Err(_bad_row))) => {}
+                // The file is refused already: a fault behind its columns changes nothing.
+                Ok(None) | Err(_) => break,
+            }
+        }
+        sample
     }
 
     /// Reads the next line that is not blank into `self.record`; a line that cannot be read gives its rule, its

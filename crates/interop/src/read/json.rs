@@ -9,11 +9,12 @@ use std::collections::{HashMap, VecDeque};
 use std::io::Read;
 
 use super::input::Window;
-use super::object::{Headings, fill};
+use super::object::{Headings, fill, sample_object};
 use super::outline::{Scan, State, holds_rows, key_before, starts_value};
 use super::{FileNotes, MAX_ROW_BYTES, Options, Source, Step, broken};
 use crate::cells::Cells;
 use crate::decode::windows_1252;
+use crate::likely::Sample;
 use crate::refusal::Refusal;
 use crate::row::Finding;
 use crate::rule::Rule;
@@ -269,23 +270,34 @@ impl<R: Read> Objects<R> {
                 }
             }
         }
-        let mut found: Vec<String> = self.headings.keys().cloned().collect();
-        found.sort_unstable();
-        let columns = notes.require_columns(found, options);
-        if objects > 0 && columns.is_ok() {
+        let missing = notes.missing_columns(options);
+        if objects > 0 && missing.is_empty() {
             return Ok(());
         }
         // A file that is broken is not asked for its columns: they may stand after the break.
         let rows = self.sample.len() as u64;
-        Err(match (self.failure.take(), columns) {
-            (Some(Refusal::Truncated { .. }), _) => Refusal::Truncated { row: rows + 1 },
-            (Some(Refusal::MalformedJson { found, .. }), _) => Refusal::MalformedJson { row: rows, found },
-            (Some(other), _) => other,
-            (None, Err(columns)) if objects > 0 => columns,
-            (None, _) if malformed > 0 => Refusal::NoRowIsJson,
-            (None, _) if self.sample.is_empty() => Refusal::NoRows,
-            (None, _) => Refusal::NotRecords,
+        Err(match self.failure.take() {
+            Some(Refusal::Truncated { .. }) => Refusal::Truncated { row: rows + 1 },
+            Some(Refusal::MalformedJson { found, .. }) => Refusal::MalformedJson { row: rows, found },
+            Some(other) => other,
+            None if objects > 0 => notes.refuse(missing, &self.columns_and_values(), options),
+            None if malformed > 0 => Refusal::NoRowIsJson,
+            None if self.sample.is_empty() => Refusal::NoRows,
+            None => Refusal::NotRecords,
         })
+    }
+
+    /// What the first rows hold under each name, for a file that is refused for its columns.
+    fn columns_and_values(&self) -> Sample {
+        let mut columns = Sample::default();
+        for element in &self.sample {
+            let Element::Whole(text) = element else { continue };
+            let text = std::str::from_utf8(text).map_or_else(|_| windows_1252(text), str::to_owned);
+            columns.begin_row();
+            // A row that cannot be read has nothing to say; the others have.
+            let _is_malformed = sample_object(&text, &mut columns);
+        }
+        columns
     }
 }
 

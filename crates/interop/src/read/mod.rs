@@ -14,6 +14,7 @@ use crate::cells::Cells;
 use crate::column::Column;
 use crate::communes::Communes;
 use crate::decode::Utf16Reader;
+use crate::likely::{Sample, likely_columns};
 use crate::refusal::Refusal;
 use crate::repair::Repairer;
 use crate::row::{Finding, Outcome, Row};
@@ -94,20 +95,22 @@ impl FileNotes {
         }
     }
 
-    /// Refuses the file when a column is missing without which no row can become a place.
-    fn require_columns(&self, found: Vec<String>, options: &Options<'_>) -> Result<(), Refusal> {
-        const FOUND_MAX: usize = 40;
-        let missing: Vec<&'static str> = Column::REQUIRED
-            .iter()
+    /// The columns that are missing without which no row can become a place.
+    fn missing_columns(&self, options: &Options<'_>) -> Vec<Column> {
+        let required = Column::REQUIRED.iter().copied();
+        required
             .filter(|column| !self.columns.contains(column))
-            .filter(|column| **column != Column::UpdatedOn || options.published_on.is_none())
-            .map(|column| column.name())
-            .collect();
-        if missing.is_empty() {
-            return Ok(());
+            .filter(|column| *column != Column::UpdatedOn || options.published_on.is_none())
+            .collect()
+    }
+
+    /// The refusal of a file without these columns, with what a few of its rows let guess.
+    fn refuse(&self, missing: Vec<Column>, sample: &Sample, options: &Options<'_>) -> Refusal {
+        Refusal::MissingColumns {
+            missing,
+            found: sample.names(),
+            likely: likely_columns(sample, &self.columns, options.communes),
         }
-        let found = found.into_iter().take(FOUND_MAX).collect();
-        Err(Refusal::MissingColumns { missing, found })
     }
 }
 

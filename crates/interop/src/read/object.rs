@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::FileNotes;
 use crate::cells::Cells;
 use crate::column::Column;
+use crate::likely::Sample;
 
 /// Keys already met, so that each is folded once per file.
 pub(super) type Headings = HashMap<String, Option<(Column, u8)>>;
@@ -101,6 +102,45 @@ impl<'de> Visitor<'de> for Object<'_> {
                 }
                 None => {
                     map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes every value of the object into the sample under its own name, properties of a GeoJSON feature like any other.
+pub(super) fn sample_object(text: &str, sample: &mut Sample) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    OrOther(Named { sample }).deserialize(&mut deserializer)
+}
+
+struct Named<'a> {
+    sample: &'a mut Sample,
+}
+
+impl<'de> Visitor<'de> for Named<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut value = String::new();
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            match &*key {
+                "properties" => map.next_value_seed(OrOther(Named { sample: self.sample }))?,
+                // A point is read by itself, and every feature has a type.
+                "geometry" => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => {
+                    value.clear();
+                    map.next_value_seed(Text(&mut value))?;
+                    if &*key != "type" || value != "Feature" {
+                        self.sample.add(&key, &value);
+                    }
                 }
             }
         }

@@ -61,6 +61,11 @@ pub(super) fn updated_on(draft: &mut Draft<'_>) -> Option<Date> {
     }
 }
 
+/// Whether a text is a date as people and programs write it; a bare number may be anything.
+pub(crate) fn is_date(text: &str) -> bool {
+    !text.bytes().all(|b| b.is_ascii_digit()) && read(text).is_ok()
+}
+
 fn read(text: &str) -> Result<(Date, Option<Rule>), Rule> {
     // What some programs write for a date they could not read.
     if text.is_empty() || text.starts_with("1970-01-01") || text.starts_with("01/01/1970") {
@@ -75,13 +80,14 @@ fn read(text: &str) -> Result<(Date, Option<Rule>), Rule> {
             let written = date.to_string();
             Ok((date, (written != text).then_some(Rule::DateRewritten)))
         }
-        [day, month, year] if matches!(year.len(), 2 | 4) => {
-            let year = number(year)? + if year.len() == 2 { 2000 } else { 0 };
-            Ok((
-                calendar(year, number(month)?, number(day)?)?,
-                Some(Rule::DateRewritten),
-            ))
-        }
+        [day, month, year] if year.len() == 4 => Ok((
+            calendar(number(year)?, number(month)?, number(day)?)?,
+            Some(Rule::DateRewritten),
+        )),
+        [day, month, year] if year.len() == 2 => Ok((
+            calendar(2000 + number(year)?, number(month)?, number(day)?)?,
+            Some(Rule::DateInterpreted),
+        )),
         [month, year] if year.len() == 4 && month.len() <= 2 => month_only(number(year)?, number(month)?),
         [year, month] if year.len() == 4 && month.len() <= 2 => month_only(number(year)?, number(month)?),
         [compact] if compact.len() == 8 && compact.bytes().all(|b| b.is_ascii_digit()) && day == text => {
@@ -98,7 +104,7 @@ fn read(text: &str) -> Result<(Date, Option<Rule>), Rule> {
                 return Err(Rule::DateUnreadable);
             }
             let date = jiff::civil::date(1899, 12, 30).saturating_add(jiff::Span::new().days(days));
-            Ok((date, Some(Rule::DateRewritten)))
+            Ok((date, Some(Rule::DateInterpreted)))
         }
         _ => in_words(text),
     }
@@ -167,10 +173,10 @@ mod tests {
             ("2022-05-04 10:00", "2022-05-04", Some(Rule::DateRewritten)),
             ("2022/5/4", "2022-05-04", Some(Rule::DateRewritten)),
             ("5/4/2022", "2022-04-05", Some(Rule::DateRewritten)),
-            ("15/01/24", "2024-01-15", Some(Rule::DateRewritten)),
+            ("15/01/24", "2024-01-15", Some(Rule::DateInterpreted)),
             ("05.04.2022", "2022-04-05", Some(Rule::DateRewritten)),
             ("20220405", "2022-04-05", Some(Rule::DateRewritten)),
-            ("44685", "2022-05-04", Some(Rule::DateRewritten)),
+            ("44685", "2022-05-04", Some(Rule::DateInterpreted)),
             ("4 mai 2022", "2022-05-04", Some(Rule::DateRewritten)),
             ("Mercredi 1er août 2022", "2022-08-01", Some(Rule::DateRewritten)),
             ("04/2023", "2023-04-01", Some(Rule::DateMonthOnly)),

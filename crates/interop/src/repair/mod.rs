@@ -1,6 +1,7 @@
 //! From the cells of a row to a place: each field repaired alone, by rules that are all recorded.
 
 mod date;
+pub(crate) use date::is_date;
 mod email;
 mod lists;
 pub(crate) use lists::ETAPES_NUMERIQUES_IN_PATTERN;

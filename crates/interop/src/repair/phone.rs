@@ -63,9 +63,32 @@ pub(super) fn phone(draft: &mut Draft<'_>) -> Option<Phone> {
             Some(first.as_str()),
         );
     } else {
-        draft.found(Column::Phone, Rule::PhoneRewritten, &text, Some(first.as_str()));
+        let rule = if is_usual_writing(&text, &first) {
+            Rule::PhoneRewritten
+        } else {
+            Rule::PhoneRepaired
+        };
+        draft.found(Column::Phone, rule, &text, Some(first.as_str()));
     }
     Some(first)
+}
+
+/// Whether the text is this number as people write it, and nothing else: `06 12 34 56 78`, `+33 (0)6 12 34 56 78`,
+/// `27 12 34` where numbers have six digits. Whoever wrote so made no mistake.
+fn is_usual_writing(text: &str, phone: &Phone) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+.-()/–—\u{2011}".contains(c);
+    let bare = text.replace("(0)", "");
+    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+    let international = phone.as_str().trim_start_matches('+');
+    let is_same = match (bare.trim_start().starts_with('+'), digits.len()) {
+        (true, _) => digits == international,
+        (false, 10) => digits
+            .strip_prefix('0')
+            .is_some_and(|national| international.ends_with(national)),
+        (false, 6 | 8) => international.ends_with(&digits),
+        (false, _) => digits.strip_prefix("00") == Some(international),
+    };
+    is_same && text.chars().all(is_sign)
 }
 
 /// A number as people write it in France and overseas, for a setting or a form that takes exactly one: `01 23 45 67 89`,
@@ -228,6 +251,32 @@ mod tests {
             ("+687 27 12 34", Id::FR, "+687271234"),
         ] {
             assert_eq!(read(text, region).as_deref(), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_that_was_wrong_is_called_repaired() {
+        for (text, phone, is_usual) in [
+            ("06 12 34 56 78", "+33612345678", true),
+            ("06.12.34.56.78", "+33612345678", true),
+            ("06\u{202f}12\u{202f}34\u{202f}56\u{202f}78", "+33612345678", true),
+            ("+33 (0)6 12 34 56 78", "+33612345678", true),
+            ("0033 6 12 34 56 78", "+33612345678", true),
+            ("0262 12 34 56", "+262262123456", true),
+            ("27 12 34", "+687271234", true),
+            // The zero was lost, the plus sign was, or the country is another.
+            ("612345678", "+33612345678", false),
+            ("33612345678", "+33612345678", false),
+            ("+330612345678", "+33612345678", false),
+            ("+33262123456", "+262262123456", false),
+            ("Accueil : 06 12 34 56 78", "+33612345678", false),
+            ("06 12 34 56 78 (poste 12)", "+33612345678", false),
+        ] {
+            assert_eq!(
+                is_usual_writing(text, &Phone::parse(phone).unwrap()),
+                is_usual,
+                "{text}"
+            );
         }
     }
 

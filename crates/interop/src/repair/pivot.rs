@@ -6,11 +6,15 @@ use super::Draft;
 use crate::column::Column;
 use crate::rule::Rule;
 
-/// Reads the identifier. The schema's own placeholder, fourteen zeros, is no finding, nor is an
-/// empty cell: seven published places in ten have none.
+/// Reads the identifier. The schema requires one and writes fourteen zeros where it is not known: no fault, but no number
+/// either, so the place has none. An empty cell is no finding: seven published places in ten have none.
 pub(super) fn pivot(draft: &mut Draft<'_>) -> Option<Pivot> {
     let text = draft.cell(Column::Pivot).to_owned();
-    if text.is_empty() || text == Pivot::UNKNOWN {
+    if text.is_empty() {
+        return None;
+    }
+    if text == Pivot::UNKNOWN {
+        draft.found(Column::Pivot, Rule::PivotUnknown, &text, None);
         return None;
     }
     if text.bytes().all(|b| b == b'0') {

@@ -45,7 +45,12 @@ const CASES: &[Case] = &[
     ("pivot", "W131002376", Some("W131002376"), &[]),
     ("pivot", "w131002376", Some("W131002376"), &[Rule::PivotTidied]),
     ("pivot", "", Some("00000000000000"), &[]),
-    ("pivot", "00000000000000", Some("00000000000000"), &[]),
+    (
+        "pivot",
+        "00000000000000",
+        Some("00000000000000"),
+        &[Rule::PivotUnknown],
+    ),
     ("pivot", "0", Some("00000000000000"), &[Rule::PlaceholderEmptied]),
     ("pivot", "1", Some("00000000000000"), &[Rule::PivotDropped]),
     (
@@ -139,13 +144,13 @@ const CASES: &[Case] = &[
         "telephone",
         "180059880",
         Some("+33180059880"),
-        &[Rule::PhoneRewritten],
+        &[Rule::PhoneRepaired],
     ),
     (
         "telephone",
         "+33262123456",
         Some("+262262123456"),
-        &[Rule::PhoneRewritten],
+        &[Rule::PhoneRepaired],
     ),
     (
         "telephone",
@@ -221,7 +226,12 @@ const CASES: &[Case] = &[
     ),
     ("horaires", "du lundi au vendredi", Some(""), &[Rule::HoursNotOsm]),
     ("date_maj", "5/4/2022", Some("2022-04-05"), &[Rule::DateRewritten]),
-    ("date_maj", "15/01/24", Some("2024-01-15"), &[Rule::DateRewritten]),
+    (
+        "date_maj",
+        "15/01/24",
+        Some("2024-01-15"),
+        &[Rule::DateInterpreted],
+    ),
     (
         "date_maj",
         "2022-05-04T10:00:00+02:00",

@@ -46,6 +46,7 @@ fn the_export_of_hauts_de_france_is_read_whole() {
             ("commune-unknown commune", 1),
             ("hours-not-osm horaires", 2),
             ("name-is-a-number nom", 1),
+            ("pivot-unknown pivot", 1099),
             ("placeholder-emptied adresse", 1),
             ("position-far-from-commune latitude", 2),
             ("required-missing adresse", 1),
@@ -66,8 +67,9 @@ fn the_national_list_of_advisers_places_is_read_whole() {
             ("email-dropped courriels", 5),
             ("hours-not-osm horaires", 66),
             ("name-is-a-number nom", 4),
-            ("phone-rewritten telephone", 6),
+            ("phone-repaired telephone", 6),
             ("pivot-key-wrong pivot", 9),
+            ("pivot-unknown pivot", 2187),
             ("position-far-from-commune latitude", 16),
         ],
     );
@@ -78,7 +80,10 @@ fn a_town_that_wrote_dates_and_phones_its_own_way_is_repaired() {
     expect(
         "01-lieux-mediation/aix-en-provence.json",
         [0, 38, 0],
-        &[("date-rewritten date_maj", 38), ("phone-rewritten telephone", 36)],
+        &[
+            ("date-interpreted date_maj", 38),
+            ("phone-repaired telephone", 36),
+        ],
     );
 }
 
@@ -143,11 +148,132 @@ fn other_sources_are_read_or_refused_by_name() {
                 assert!(whole.stopped.is_none(), "{path}: {:?}", whole.stopped);
                 read += 1;
             }
-            Err(Refusal::MissingColumns { missing, found }) => {
+            Err(Refusal::MissingColumns { missing, found, .. }) => {
                 assert!(!missing.is_empty() && !found.is_empty(), "{path}");
             }
             Err(other) => panic!("{path}: {other}"),
         }
     }
     assert!(read >= 6, "only {read} files follow the schema");
+}
+
+/// Lists that others made in layouts of their own: somebody who renames what is proposed has renamed the right columns.
+#[test]
+fn the_columns_of_other_layouts_are_told_for_what_they_are() {
+    for (name, expected) in [
+        (
+            "hinaura.json.gz",
+            &[
+                ("nom", "Nom du lieu ou de la structure *"),
+                ("commune", "Ville *"),
+                ("adresse", "Adresse postale *"),
+                ("date_maj", "datetime_latest"),
+                ("latitude", "bf_latitude"),
+                ("longitude", "bf_longitude"),
+            ][..],
+        ),
+        (
+            "hub-lo-centre-val-de-loire.json.gz",
+            &[
+                ("id", "gid"),
+                ("nom", "c_nom"),
+                ("commune", "c_city"),
+                ("code_postal", "c_postcode"),
+                ("adresse", "c_adresse"),
+                ("date_maj", "c__edit_datemaj"),
+                ("courriels", "c_courriel"),
+            ],
+        ),
+        (
+            "mednum-bfc.csv",
+            &[
+                ("id", "bfc_id"),
+                ("nom", "nom_structure"),
+                ("commune", "ville"),
+                ("date_maj", "mise_a_jour"),
+            ],
+        ),
+        (
+            "france-services-2023-07.csv.gz",
+            &[("id", "id_fs"), ("nom", "lib_fs"), ("commune", "lib_com")],
+        ),
+        (
+            "france-services-2020-10.json.gz",
+            &[
+                ("id", "MATRICULE"),
+                ("nom", "lib_france_services"),
+                ("commune", "lib_com"),
+            ],
+        ),
+        (
+            "gironde.json.gz",
+            &[
+                ("nom", "Lieu"),
+                ("adresse", "Adresse postale"),
+                ("date_maj", "Dernière MAJ"),
+                ("latitude", "Coord. X"),
+                ("longitude", "Coord. Y"),
+                ("code_postal", "Adresse postale"),
+            ],
+        ),
+        (
+            "corse.json",
+            &[
+                ("nom", "Structure"),
+                ("commune", "Adresse"),
+                ("code_postal", "Adresse"),
+            ],
+        ),
+        (
+            "fibre-64.json",
+            &[
+                ("nom", "Nomdelastructure"),
+                ("commune", "Ville"),
+                ("adresse", "Adressenumeronomdelavoie"),
+            ],
+        ),
+        (
+            "paca.json.gz",
+            &[
+                ("commune", "adresse_commune"),
+                ("code_postal", "adresse_code_postal"),
+                ("adresse", "adresse_rue"),
+            ],
+        ),
+        (
+            "ultra-num.json.gz",
+            &[
+                ("nom", "Nom de l'organisation"),
+                ("commune", "Ville"),
+                ("adresse", "Rue"),
+            ],
+        ),
+        ("haute-vienne.json.gz", &[("id", "objectid"), ("nom", "nom_org")]),
+        ("etapes-numerique.json", &[("nom", "Site")]),
+        (
+            "rhinocc-occitanie-geocode.csv.gz",
+            &[("id", "n_ref"), ("commune", "ville")],
+        ),
+        (
+            "structures-conseillers-numeriques-2023-04.csv.gz",
+            &[("nom", "Raison sociale"), ("commune", "Commune INSEE")],
+        ),
+    ] {
+        let Some(bytes) = published::bytes(&format!("01-lieux-mediation/{name}")) else {
+            return;
+        };
+        let likely = match read_all(&bytes, with(reference::france())) {
+            Err(Refusal::MissingColumns { likely, .. }) => likely,
+            Err(other) => panic!("{name}: {other}"),
+            Ok(_) => panic!("{name} was read"),
+        };
+        for (field, column) in expected {
+            let proposed = likely.iter().find(|likely| likely.field.name() == *field);
+            assert_eq!(
+                proposed.map(|likely| likely.column.as_str()),
+                Some(*column),
+                "{name}: {field}"
+            );
+        }
+    }
 }

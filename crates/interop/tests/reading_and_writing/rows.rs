@@ -69,7 +69,7 @@ fn numbers_of_json_are_read_like_texts() {
     assert_eq!(record.address.postcode.as_str(), "01000");
     assert_eq!(record.phone.as_ref().unwrap().as_str(), "+33474220000");
     assert_eq!(record.services.len(), 2);
-    assert_eq!(rules(&row), [Rule::PostcodeZeroRestored, Rule::PhoneRewritten]);
+    assert_eq!(rules(&row), [Rule::PostcodeZeroRestored, Rule::PhoneRepaired]);
 }
 
 #[test]

@@ -29,12 +29,17 @@ fn a_file_that_cannot_be_used_is_refused_whole_and_in_words() {
         ("vide.json", b"", "empty-file", "empty"),
         ("blanc.csv", b"\xEF\xBB\xBF\r\n\r\n", "empty-file", "empty"),
         ("sans-ligne.csv", HEADER.as_bytes(), "no-rows", "no row"),
-        ("colonnes.csv", b"a,b\n1,2\n", "missing-columns", "no column `id`"),
+        (
+            "colonnes.csv",
+            b"a,b\n1,2\n",
+            "missing-columns",
+            "not the layout of the national schema: the columns `id`",
+        ),
         (
             "colonnes.json",
             b"[{\"a\":1}]",
             "missing-columns",
-            "no column `id`",
+            "not the layout of the national schema: the columns `id`",
         ),
         (
             "classeur.csv",

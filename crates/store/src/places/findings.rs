@@ -37,7 +37,7 @@ pub struct Finding {
 /// What was done about a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingOutcome {
-    /// Right in an older version of the schema, brought to the current one.
+    /// Right in an older version of the schema or as people write it, brought to the current form.
     Converted,
     /// Kept as it is; worth knowing.
     Noted,

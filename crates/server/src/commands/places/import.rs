@@ -4,6 +4,7 @@
 //! batches of rows whatever its size.
 
 use super::input::{self, Input};
+use super::layout;
 use super::refused;
 use super::report::Report;
 use super::tally::{Circumstances, Tally};
@@ -17,6 +18,7 @@ use crate::progress::Progress;
 use domain::calendar::day_in;
 use domain::places::{Losses, SourceName};
 use interop::{Kind, Options, Refusal, Row};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -28,7 +30,10 @@ use web::site::Clock;
 
 pub const EXAMPLES: &str = "Examples:
   parvis places import lieux.csv --source ma-commune
-  parvis places import hinaura.json.gz --dry-run --report constats.csv";
+  parvis places import lieux.geojson.gz --dry-run --report constats.csv
+  parvis places import lieux.json --date-maj 2026-11-01
+
+A file in another layout than the national schema's is refused, with the columns to rename.";
 
 /// Rows that travel together from the reading thread to the writing one.
 const BATCH_ROWS: usize = 256;
@@ -58,6 +63,9 @@ pub struct Arguments {
     /// Write everything that was repaired, left out or refused to this CSV file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Day on which the file was published, for the rows that say no date of their own; each is reported as repaired
+    #[arg(long, value_name = "DATE", value_parser = calendar_day)]
+    date_maj: Option<Date>,
     /// Do everything but keep nothing
     #[arg(long)]
     dry_run: bool,
@@ -71,6 +79,8 @@ pub struct Arguments {
 
 pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Outcome {
     let started = Instant::now();
+    let zone = &config.site.time_zone;
+    arguments.refuse_day_ahead(day_in(zone, Clock::system().now()))?;
     let source = match &arguments.source {
         Some(name) => {
             SourceName::parse(name).map_err(|error| Failure::usage(format!("--source {name}: {error}")))?
@@ -97,7 +107,6 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         url: arguments.url.clone(),
         ..Source::named(source.clone())
     };
-    let zone = &config.site.time_zone;
     let tally = import(&db, &named, input, report, zone, arguments).await?;
     db.close();
     let circumstances = Circumstances {
@@ -130,7 +139,27 @@ fn web_address(text: &str) -> Result<String, String> {
     }
 }
 
+/// A day as the schema writes it, not before such lists were made.
+fn calendar_day(text: &str) -> Result<Date, String> {
+    const FIRST_YEAR: i16 = 1990;
+    match text.parse::<Date>() {
+        // The parser takes other forms of ISO 8601, and days with an hour, too.
+        Ok(day) if day.to_string() == text && day.year() >= FIRST_YEAR => Ok(day),
+        _ => Err("it is not a day like 2026-11-01 (year-month-day)".to_owned()),
+    }
+}
+
 impl Arguments {
+    /// Nothing was published on a day that has not come; a day ahead is another time zone.
+    fn refuse_day_ahead(&self, today: Date) -> Outcome {
+        match self.date_maj {
+            Some(day) if today.tomorrow().is_ok_and(|tomorrow| day > tomorrow) => Err(Failure::usage(
+                format!("--date-maj {day}: this day is yet to come, and no file was published on it"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the import takes too much away for a file that nobody vouches for.
     fn refuses_losses(&self, tally: &Tally) -> bool {
         tally.losses.need_consent() && !self.accept_losses
@@ -204,7 +233,8 @@ async fn import(
     let (size, bytes_read) = (input.size, std::sync::Arc::clone(&input.read));
     let (send, mut batches) = mpsc::channel(BATCHES_WAITING);
     let today = day_in(time_zone, now);
-    let reading = tokio::task::spawn_blocking(move || read(input, today, &send));
+    let published_on = arguments.date_maj;
+    let reading = tokio::task::spawn_blocking(move || read(input, today, published_on, &send));
 
     let fault = |error| database::fault(&error);
     let mut tally = Tally::default();
@@ -254,14 +284,15 @@ async fn import(
 /// its columns the schema does not have.
 fn read(
     input: Input,
-    today: jiff::civil::Date,
+    today: Date,
+    published_on: Option<Date>,
     send: &mpsc::Sender<Vec<Row>>,
 ) -> Result<(Duration, Vec<String>), Refusal> {
     let mut reading = Duration::ZERO;
     let mut start = Instant::now();
     let options = Options {
         communes: reference::france(),
-        published_on: None,
+        published_on,
         today: Some(today),
     };
     let mut batch = Vec::with_capacity(BATCH_ROWS);
@@ -362,6 +393,14 @@ fn stored(row: u32, of: &Row, finding: &interop::Finding) -> store::places::Find
 }
 
 fn unusable(refusal: &Refusal, rows_read: u64) -> Failure {
+    if let Refusal::MissingColumns {
+        missing,
+        found,
+        likely,
+    } = refusal
+    {
+        return layout::refusal(missing, found, likely);
+    }
     let failure = Failure::new(refusal.code(), refusal.to_string());
     if rows_read > 0 {
         failure.hint("Nothing was changed: a file is imported whole or not at all.")

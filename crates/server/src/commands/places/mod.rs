@@ -4,6 +4,7 @@ mod example;
 mod export;
 mod import;
 mod input;
+mod layout;
 mod refused;
 mod report;
 mod search;

@@ -1,5 +1,6 @@
 //! Why an import keeps nothing although its file can be read: what it would do is more likely a mistake than meant.
 
+use super::layout::DATE_OPTION;
 use super::tally::Tally;
 use crate::failure::Failure;
 use crate::output::counted;
@@ -19,7 +20,12 @@ pub fn nothing_accepted(tally: &Tally) -> Failure {
             tally.reasons()
         ),
     };
-    Failure::new("no-row-accepted", message).hint("--report FILE tells what is wrong in each row.")
+    let hint = "--report FILE tells what is wrong in each row.";
+    Failure::new("no-row-accepted", message).hint(if tally.wants_dates() {
+        format!("{DATE_OPTION} gives rows without a date of their own the day on which the file was published. {hint}")
+    } else {
+        hint.to_owned()
+    })
 }
 
 /// The file takes most of its source away.
@@ -31,8 +37,8 @@ pub fn too_much_lost(tally: &Tally, source: &SourceName) -> Failure {
             "--source NAME if it belongs to another source; --accept-losses if the source really lost these places; \
              --dry-run shows what would happen.",
         )
-        .number("would_be_gone", gone)
-        .number("known", before)
+        .value("would_be_gone", gone)
+        .value("known", before)
 }
 
 /// The same as a statement.
@@ -54,8 +60,8 @@ pub fn other_places(tally: &Tally, source: &SourceName) -> Failure {
              anew: the places that had them are then marked gone at their addresses, and the new ones get addresses of \
              their own; --dry-run shows what would happen.",
         )
-        .number("would_be_other", reassigned)
-        .number("known", known)
+        .value("would_be_other", reassigned)
+        .value("known", known)
 }
 
 /// The same as a statement, with examples.

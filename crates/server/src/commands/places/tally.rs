@@ -4,6 +4,7 @@
 //! out, then what is merely worth knowing.
 
 use super::example::{self, Example, shown};
+use super::layout::DATE_OPTION;
 use super::refused;
 use crate::output::counted;
 use domain::places::{Losses, Reassignments, SourceName};
@@ -96,6 +97,11 @@ impl Tally {
             self.reassigned
                 .push(format!("{record}: {before} would become {now}"));
         }
+    }
+
+    /// Whether rows were rejected for want of a date alone, which whoever imports may know.
+    pub fn wants_dates(&self) -> bool {
+        self.rejected.contains_key(Rule::DateMissing.code())
     }
 
     /// Why rows were rejected, the commonest reason first.
@@ -200,7 +206,7 @@ impl Tally {
         self.tell("Values left out", Kind::Loss, &mut lines);
         self.tell("Worth knowing", Kind::Note, &mut lines);
         self.tell(
-            "Values of older versions of the schema",
+            "Values put in the schema's form, which say the same",
             Kind::Conversion,
             &mut lines,
         );
@@ -276,6 +282,11 @@ impl Tally {
                 .iter()
                 .map(|example| format!("           {}: {}", example.finding.rule.code(), example.text())),
         );
+        if self.wants_dates() {
+            lines.push(format!(
+                "           {DATE_OPTION} gives rows without a date of their own the day on which the file was published"
+            ));
+        }
         let more = rejected - self.rejections.len() as u64;
         if more > 0 {
             lines.push(format!(
@@ -346,15 +357,15 @@ mod tests {
             "{HEADER}a,Lieu,Reims,51100,r,2024-04-02,03 84 00 00 00\nb,Lieu,Reims,51100,r,31/02/2024,\nc,,Reims,51100,r,,\n"
         )));
         let expected = "\
-hub: 3 rows read, 1 accepted (1 repaired), 2 rejected
+hub: 3 rows read, 1 accepted (0 repaired), 2 rejected
   places: 0 created, 0 updated, 0 unchanged, 0 gone
 Rejected rows (2):
         1  date-impossible: The date of update does not exist in the calendar.
         1  required-missing: A field that the schema requires is empty and nothing else in the row tells it.
            date-impossible: line 3 (id b), date_maj: \"31/02/2024\"
            required-missing: line 4 (id c), nom: \"\"
-Repaired values (1):
-        1  phone-rewritten: The phone number was put in the schema's international form.
+Values put in the schema's form, which say the same (1):
+        1  phone-rewritten: The phone number, written as people do, was put in the schema's international form.
            line 2 (id a), telephone: \"03 84 00 00 00\" → \"+33384000000\"
 In 1.2 s.
 Half of the rows or more were rejected (2 of 3), and the other one is in the directory. See the reasons above, have the \
