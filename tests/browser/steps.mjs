@@ -70,12 +70,14 @@ export async function andTheListFollows(page, change) {
   assert.ok(await page.evaluate(() => globalThis.journeyList), "the list did not change in the page");
 }
 
-/** Opens what folds the filters and one group of them, as on a phone; on a wide window the first is always unfolded. */
+/** Opens what folds the filters, one group of them and its less usual values, as on a phone; on a wide window the first is always unfolded. */
 export async function unfold(page, legend) {
   const filters = page.locator("details.facets");
   if (!(await filters.locator(".facets__groups").isVisible())) await filters.locator(":scope > summary").click();
-  const group = filters.locator("details.facet", { has: page.locator("summary", { hasText: legend }) });
-  if (!(await group.evaluate((element) => element.open))) await group.locator("summary").click();
+  const group = filters.locator("details.facet", { has: page.locator(":scope > summary", { hasText: legend }) });
+  for (const fold of [filters.locator(".facets__more", { has: group }), group, group.locator("details.facet__more")]) {
+    if ((await fold.count()) && !(await fold.evaluate((element) => element.open))) await fold.locator(":scope > summary").click();
+  }
   return group;
 }
 

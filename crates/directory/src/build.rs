@@ -189,6 +189,7 @@ impl Work {
             hours: self.hours,
             sources: self.sources,
             open_sets: Mutex::default(),
+            closed_for_long: Mutex::default(),
             unlisted: OnceLock::new(),
             unplaced: OnceLock::new(),
             version,

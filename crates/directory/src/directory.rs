@@ -40,6 +40,8 @@ pub struct Directory {
     pub(crate) sources: Vec<SourceName>,
     pub(crate) communes: Tallies,
     pub(crate) open_sets: Mutex<Vec<(OpenWhen, Arc<AllowSet>)>>,
+    /// The places closed for long, with the half hour since 1970 for which that was found.
+    pub(crate) closed_for_long: Mutex<Option<(i64, Arc<AllowSet>)>>,
     pub(crate) unlisted: OnceLock<HashMap<String, Town>>,
     pub(crate) unplaced: OnceLock<Vec<Arc<Card>>>,
     pub(crate) version: i64,
@@ -88,6 +90,13 @@ impl Directory {
     #[must_use]
     pub fn open_state(&self, card: &Card, now: Timestamp) -> Option<OpenState> {
         card.hours.map(|hours| self.hours.state_at(hours, now))
+    }
+
+    /// Whether a place stays closed, from its today on, for [`crate::CLOSED_FOR_LONG_DAYS`] at least.
+    #[must_use]
+    pub fn is_closed_for_long(&self, card: &Card, now: Timestamp) -> bool {
+        card.hours
+            .is_some_and(|hours| self.hours.is_closed_for_long(hours, now))
     }
 
     /// The seven days of a place from its today; `None` when its source gives no hours that a machine can read.
@@ -139,7 +148,7 @@ impl Directory {
             .collect();
         let counted_sets: Vec<&AllowSet> = counted.iter().map(|set| &**set).collect();
         let ask = |question: &Question<'_>| {
-            let sets = self.sets(question);
+            let sets = self.sets_for_order(question, question.asked_at.unwrap_or(now));
             self.index.search_and_mark(&Query {
                 counted_sets: &counted_sets,
                 ..self.query(question, &sets)
@@ -219,8 +228,8 @@ impl Directory {
         }
     }
 
-    /// The places that answer a question, all of them and nothing else about them: for a file. `offset`, `limit` and
-    /// `facets` of the question mean nothing here.
+    /// The places that answer a question, all of them and nothing else about them: for a file, whose order says nothing of
+    /// the day on which it was made. `offset`, `limit` and `facets` of the question mean nothing here.
     ///
     /// # Errors
     /// Those of [`Self::search`].
@@ -324,6 +333,7 @@ impl Directory {
             prefix_last: question.typing,
             filters,
             allow: sets.open.as_deref(),
+            held_back: sets.held_back.as_deref(),
             near: question.near.map(|near| near.point),
             radius_m: question.near.and_then(|near| near.radius_m),
             area: sets.area.as_ref(),
@@ -339,6 +349,26 @@ impl Directory {
             facets: question.facets,
             counted_sets: &[],
         }
+    }
+
+    /// The places that stay closed for long from now on, computed twice an hour: a day ends on the hour, or on the half hour
+    /// (Marquesas Islands).
+    fn closed_for_long(&self, now: Timestamp) -> Arc<AllowSet> {
+        let half_hour = now.as_second().div_euclid(1_800);
+        let kept = || {
+            self.closed_for_long
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+        };
+        if let Some((_, set)) = kept().as_ref().filter(|(known, _)| *known == half_hour) {
+            return Arc::clone(set);
+        }
+        let pairs = self.hours.closed_for_long(now);
+        let is_closed = |card: &Arc<Card>| card.hours.is_some_and(|hours| pairs.contains(hours));
+        let closed = self.cards.values().filter(|card| is_closed(card));
+        let set = Arc::new(self.index.set_of(closed.map(|card| key(card.id))));
+        *kept() = Some((half_hour, Arc::clone(&set)));
+        set
     }
 
     /// The places surely open then, computed once a minute; those without hours, when that is asked.

@@ -12,6 +12,10 @@ use jiff::civil::Date;
 use crate::OpenWhen;
 use crate::spoken_time;
 
+/// From how many days on, today among them, a place that does not open is closed for long: the season, a summer, works.
+/// Three weeks, so that the holidays of the end of a year are not.
+pub const CLOSED_FOR_LONG_DAYS: u16 = 21;
+
 /// Which hours a place has, in [`HoursTable`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HoursRef(u32);
@@ -133,7 +137,7 @@ impl HoursTable {
     }
 
     /// For each pair, whether it is surely open then.
-    pub(crate) fn open_pairs(&self, when: OpenWhen) -> OpenPairs {
+    pub(crate) fn open_pairs(&self, when: OpenWhen) -> Pairs {
         let is_open = |(timetable, calendar): &(Timetable, Arc<Calendar>)| match when {
             OpenWhen::At(instant) => timetable.is_open_at(instant, calendar),
             OpenWhen::AtLocal(time) => time
@@ -149,7 +153,19 @@ impl HoursTable {
             OpenWhen::Unsaid => false,
         };
         let pairs = self.pairs.iter();
-        OpenPairs(pairs.map(|pair| pair.as_ref().is_some_and(is_open)).collect())
+        Pairs(pairs.map(|pair| pair.as_ref().is_some_and(is_open)).collect())
+    }
+
+    /// Whether the place stays closed from its today on for so long that it is of no use to who looks for help.
+    pub(crate) fn is_closed_for_long(&self, hours: HoursRef, now: Timestamp) -> bool {
+        is_closed_for_long(self.pair(hours), now)
+    }
+
+    /// For each pair, whether it stays closed for long.
+    pub(crate) fn closed_for_long(&self, now: Timestamp) -> Pairs {
+        let is_closed = |pair| is_closed_for_long(pair, now);
+        let pairs = self.pairs.iter();
+        Pairs(pairs.map(|pair| pair.as_ref().is_some_and(is_closed)).collect())
     }
 
     pub(crate) fn time_zone(&self, hours: HoursRef) -> &jiff::tz::TimeZone {
@@ -164,6 +180,11 @@ impl HoursTable {
     }
 }
 
+fn is_closed_for_long((timetable, calendar): &(Timetable, Arc<Calendar>), now: Timestamp) -> bool {
+    let today = now.to_zoned(calendar.time_zone().clone()).date();
+    timetable.is_closed_throughout(today, CLOSED_FOR_LONG_DAYS, calendar)
+}
+
 /// Whether it is open at some moment of a day.
 fn is_open_on(timetable: &Timetable, day: Date, calendar: &Calendar) -> bool {
     let midnight = |day: Date| {
@@ -176,10 +197,10 @@ fn is_open_on(timetable: &Timetable, day: Date, calendar: &Calendar) -> bool {
     }
 }
 
-/// Which pairs are open at one instant.
-pub(crate) struct OpenPairs(Vec<bool>);
+/// Some of the pairs: those open at one instant, those closed for long.
+pub(crate) struct Pairs(Vec<bool>);
 
-impl OpenPairs {
+impl Pairs {
     pub(crate) fn contains(&self, hours: HoursRef) -> bool {
         self.0[hours.0 as usize]
     }

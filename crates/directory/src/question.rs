@@ -104,6 +104,8 @@ pub struct Question<'a> {
     pub bounds: Option<Bounds>,
     /// Which come first.
     pub sort: Sort,
+    /// When its first page was asked for, where the answer must go on in the same order; else now.
+    pub asked_at: Option<Timestamp>,
     /// How many to skip.
     pub offset: usize,
     /// How many to give at most.

@@ -542,3 +542,62 @@ fn hours_that_no_place_has_any_more_leave_the_directory() {
         [false, true]
     );
 }
+
+#[test]
+fn a_place_closed_for_the_season_comes_after_those_that_fit_as_well_and_never_by_the_hour() {
+    let mut places = some_places();
+    let beside = (45.7601, 4.8581);
+    let mut camping = place(5, "Camping du Lac, wifi", LYON_3, Some(beside));
+    camping.record.hours = Some(Hours::read("Apr-Oct Mo-Su 08:00-20:00").unwrap());
+    let mut cafe = place(6, "Café du Lac, wifi", LYON_3, Some((45.790, 4.900)));
+    cafe.record.hours = Some(Hours::read("Mo-Fr 09:00-12:00").unwrap());
+    let mut by_appointment = place(7, "Maison du Lac, wifi", LYON_3, Some((45.795, 4.905)));
+    by_appointment.record.hours = Some(Hours::read("Mo-Su 09:00-12:00 unknown").unwrap());
+    places.extend([camping, cafe, by_appointment]);
+    let directory = Directory::build(places, 1);
+    let names = |words: &str, sort: Sort, open: Option<OpenWhen>, now: &str| -> Vec<String> {
+        let question = Question {
+            words,
+            sort,
+            open,
+            near: Some(Near {
+                point: Point::new(beside.0, beside.1),
+                radius_m: Some(50_000.0),
+            }),
+            limit: 20,
+            ..Question::default()
+        };
+        let found = directory.search(&question, at(now)).unwrap().found;
+        found.iter().map(|found| found.card.name.to_string()).collect()
+    };
+    let (winter, summer) = ("2026-11-03T09:00:00Z", "2026-07-07T09:00:00Z");
+    let last = |names: Vec<String>| names.last().unwrap().clone();
+    let first = |names: Vec<String>| names[0].clone();
+    assert_eq!(
+        last(names("wifi", Sort::Relevance, None, winter)),
+        "Camping du Lac, wifi"
+    );
+    assert_eq!(
+        first(names("wifi", Sort::Relevance, None, summer)),
+        "Camping du Lac, wifi"
+    );
+    // At night everything is closed, and nothing changes.
+    assert_eq!(
+        names("wifi", Sort::Relevance, None, "2026-11-03T02:00:00Z"),
+        names("wifi", Sort::Relevance, None, winter)
+    );
+    // Its own name, the nearest first, and a day when it is open ask for it.
+    assert_eq!(
+        first(names("camping du lac wifi", Sort::Relevance, None, winter)),
+        "Camping du Lac, wifi"
+    );
+    assert_eq!(
+        first(names("wifi", Sort::Distance, None, winter)),
+        "Camping du Lac, wifi"
+    );
+    let in_july = Some(OpenWhen::AtLocal("2027-07-06T10:00".parse().unwrap()));
+    assert_eq!(
+        first(names("wifi", Sort::Relevance, in_july, winter)),
+        "Camping du Lac, wifi"
+    );
+}

@@ -5,7 +5,7 @@ use crate::bits::{Bits, ones};
 use crate::geo::Unit;
 use crate::index::Inner;
 use crate::query::Order;
-use crate::ranking::{Bar, Candidate, First, chord2, nearness};
+use crate::ranking::{Bar, Candidate, First, chord2, nearness, standing};
 use crate::scoring::{Scorer, Scores};
 use crate::segment::RUN;
 
@@ -16,6 +16,7 @@ const PROMISING: usize = 4;
 pub(crate) fn best<'a>(
     inner: &'a Inner,
     near: Option<Unit>,
+    held_back: Option<&Bits>,
     scorer: &Scorer<'_>,
     kept: &Bits,
     wanted: usize,
@@ -23,6 +24,7 @@ pub(crate) fn best<'a>(
     let contest = Contest {
         inner,
         near,
+        held_back,
         scorer,
         kept,
         scores: scorer.scores(),
@@ -31,7 +33,7 @@ pub(crate) fn best<'a>(
     let mut promising = Promising::new(wanted.saturating_mul(PROMISING));
     contest.sweep(Bar::NONE, |slot, _, reach| {
         let share = 1.0 + nearness(near, chord2(inner, near, slot));
-        promising.offer(reach * share, slot);
+        promising.offer(reach * share * standing(held_back, slot), slot);
         // More than the least: of thousands of equals, the first will do.
         Bar {
             least: promising.least.next_up(),
@@ -138,6 +140,8 @@ fn at_least(reaches: &[f32], share: f32, least: f32) -> u64 {
 struct Contest<'a> {
     inner: &'a Inner,
     near: Option<Unit>,
+    /// They keep a part of their score only: what is said of the most that they could score stays true.
+    held_back: Option<&'a Bits>,
     scorer: &'a Scorer<'a>,
     kept: &'a Bits,
     scores: Option<Scores>,
@@ -190,7 +194,7 @@ impl Contest<'_> {
     /// Scores a document as far as it can matter.
     fn judge(&self, slot: u32, base: f32, first: &mut First<'_>) {
         let chord2 = chord2(self.inner, self.near, slot);
-        let share = 1.0 + nearness(self.near, chord2);
+        let share = (1.0 + nearness(self.near, chord2)) * standing(self.held_back, slot);
         let least = first.bar().least;
         let matters = |bonus: f32| (base + bonus) * share >= least;
         if let Some(bonus) = self.scorer.bonus(slot, base, matters) {
@@ -285,6 +289,7 @@ mod tests {
         let titles = titles.iter().map(|title| (title.as_str(), false));
         for index in [&built, &changed] {
             let inner = &*index.inner;
+            let third = index.allow(|key| key % 3 == 0);
             for (text, prefix_last) in QUERIES.into_iter().chain(more).chain(titles.clone()) {
                 for near in [None, Some(Point::new(48.0, 2.0)), Some(Point::new(44.2, 5.1))] {
                     let query = Query {
@@ -297,18 +302,20 @@ mod tests {
                     let selection = Selection::new(index, &query, true).unwrap();
                     let kept = selection.kept(inner, None);
                     let near = near.map(unit);
+                    let held_back = near.map(|_| &third.bits);
                     let scorer = Scorer::new(inner, selection.text.as_ref().unwrap()).unwrap();
                     let mut slow: Vec<(f32, u32)> = kept
                         .iter()
                         .map(|slot| {
                             let score =
                                 scorer.base(slot) + slow_bonus(inner, &selection, slot, scorer.base(slot));
-                            (score * (1.0 + nearness(near, chord2(inner, near, slot))), slot)
+                            let nearness = nearness(near, chord2(inner, near, slot));
+                            (score * (1.0 + nearness) * standing(held_back, slot), slot)
                         })
                         .collect();
                     slow.sort_by(|one, other| other.0.total_cmp(&one.0));
                     for wanted in [1, 7, 20, 200] {
-                        let fast = best(inner, near, &scorer, &kept, wanted).sorted();
+                        let fast = best(inner, near, held_back, &scorer, &kept, wanted).sorted();
                         assert_eq!(fast.len(), wanted.min(slow.len()), "{text}");
                         for (found, expected) in fast.iter().zip(&slow) {
                             let slowly = slow.iter().find(|(_, slot)| *slot == found.slot).unwrap().0;
@@ -319,7 +326,7 @@ mod tests {
                             );
                         }
                         // Exactly the beginning of what an endless page gives, ties included.
-                        let all = best(inner, near, &scorer, &kept, kept.len()).sorted();
+                        let all = best(inner, near, held_back, &scorer, &kept, kept.len()).sorted();
                         let slots = |page: &[Candidate]| {
                             page.iter().map(|hit| (hit.slot, hit.score)).collect::<Vec<_>>()
                         };

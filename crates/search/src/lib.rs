@@ -65,7 +65,7 @@ pub use document::{Document, DocumentError};
 pub use geo::{Bounds, EARTH_RADIUS_M, Point};
 pub use highlight::Highlighter;
 pub use index::{Builder, Index};
-pub use query::{AllowSet, FacetCounts, Filter, Hit, Order, Query, QueryError, Relaxed, Results};
+pub use query::{AllowSet, FacetCounts, Filter, HELD_BACK, Hit, Order, Query, QueryError, Relaxed, Results};
 pub use schema::{
     FacetField, MOST_COUNTED_VALUES, MOST_TEXT_FIELDS, Schema, SchemaBuilder, SchemaError, TextField,
 };

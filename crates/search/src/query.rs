@@ -5,6 +5,10 @@ use crate::geo::{Bounds, Point};
 use crate::schema::FacetField;
 use std::sync::Arc;
 
+/// What a document held back scores, as a share of what its words are worth: at the very point it comes after one that
+/// matches as well anywhere, and a much better match still comes first.
+pub const HELD_BACK: f32 = 0.3;
+
 /// A search. `Query::default()` asks for everything; set what matters.
 #[derive(Debug, Clone)]
 pub struct Query<'a> {
@@ -16,6 +20,8 @@ pub struct Query<'a> {
     pub filters: Vec<Filter>,
     /// Only documents of this set, made by [`crate::Index::allow`] of the same index.
     pub allow: Option<&'a AllowSet>,
+    /// Documents that are of less use though they match: with words, by relevance, they score [`HELD_BACK`] of the rest.
+    pub held_back: Option<&'a AllowSet>,
     /// Where the person is: gives distances, and order among equals.
     pub near: Option<Point>,
     /// Only documents within this distance of `near`, in metres.
@@ -44,6 +50,7 @@ impl Default for Query<'_> {
             prefix_last: false,
             filters: Vec::new(),
             allow: None,
+            held_back: None,
             near: None,
             radius_m: None,
             area: None,

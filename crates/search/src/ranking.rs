@@ -6,7 +6,7 @@ use crate::best::best;
 use crate::bits::Bits;
 use crate::geo::{EARTH_RADIUS_M, Unit, chord_to_metres, chord2_stored, unit};
 use crate::index::Inner;
-use crate::query::{Hit, Order, Query};
+use crate::query::{HELD_BACK, Hit, Order, Query};
 use crate::scoring::Scorer;
 use crate::selection::Selection;
 
@@ -37,9 +37,10 @@ pub(crate) fn page(
         return Vec::new();
     }
     let near = query.near.map(unit);
+    let held_back = query.held_back.map(|set| &set.bits);
     let scorer = selection.text.as_ref().and_then(|text| Scorer::new(inner, text));
     let first = match &scorer {
-        Some(scorer) if query.order == Order::Relevance => best(inner, near, scorer, kept, wanted),
+        Some(scorer) if query.order == Order::Relevance => best(inner, near, held_back, scorer, kept, wanted),
         _ => {
             let mut first = First::new(inner, query.order, wanted);
             for slot in kept.iter() {
@@ -59,7 +60,9 @@ pub(crate) fn page(
             Some(scorer) if query.order != Order::Relevance => {
                 let base = scorer.base(candidate.slot);
                 let bonus = scorer.bonus(candidate.slot, base, |_| true).unwrap_or(0.0);
-                (base + bonus) * (1.0 + nearness(near, candidate.chord2))
+                (base + bonus)
+                    * (1.0 + nearness(near, candidate.chord2))
+                    * standing(held_back, candidate.slot)
             }
             _ => candidate.score,
         };
@@ -83,6 +86,16 @@ pub(crate) fn nearness(near: Option<Unit>, chord2: f64) -> f32 {
         0.0
     } else {
         NEARNESS / (1.0 + (distance_m / HALF_NEARNESS_M) as f32)
+    }
+}
+
+/// What a document keeps of its score.
+#[inline]
+pub(crate) fn standing(held_back: Option<&Bits>, slot: u32) -> f32 {
+    if held_back.is_some_and(|held_back| held_back.contains(slot)) {
+        HELD_BACK
+    } else {
+        1.0
     }
 }
 

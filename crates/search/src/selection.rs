@@ -145,6 +145,7 @@ fn check(index: &Index, query: &Query<'_>) -> Result<(), QueryError> {
     if query
         .allow
         .iter()
+        .chain(&query.held_back)
         .chain(&query.area)
         .chain(query.counted_sets)
         .any(|set| is_stale(set))

@@ -1,13 +1,15 @@
-//! What a question keeps to besides its words and filters: what is open, and the commune that it is asked around.
+//! What a question keeps to besides its words and filters: what is open, and the commune that it is asked around. And what
+//! stands back in its answer.
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use search::AllowSet;
 
 use super::Directory;
 use crate::card::Card;
 use crate::fields::key;
-use crate::question::Question;
+use crate::question::{Question, Sort};
 
 /// Sets of places that a question keeps to.
 pub(super) struct Sets {
@@ -15,6 +17,8 @@ pub(super) struct Sets {
     pub open: Option<Arc<AllowSet>>,
     /// The places of the commune asked for that no distance finds.
     pub area: Option<AllowSet>,
+    /// The places that stay closed for long.
+    pub held_back: Option<Arc<AllowSet>>,
 }
 
 impl Directory {
@@ -23,6 +27,17 @@ impl Directory {
         Sets {
             open: question.open.map(|when| self.open_set(when)),
             area: self.area(question),
+            held_back: None,
+        }
+    }
+
+    /// The sets of a question that puts places in order: where the words decide and no time is asked for, those that stay
+    /// closed for long stand back. They change when a day ends at a place, never by the hour.
+    pub(super) fn sets_for_order(&self, question: &Question<'_>, now: Timestamp) -> Sets {
+        let words_decide = question.sort == Sort::Relevance && !question.words.is_empty();
+        Sets {
+            held_back: (words_decide && question.open.is_none()).then(|| self.closed_for_long(now)),
+            ..self.sets(question)
         }
     }
 

@@ -148,6 +148,24 @@ impl Timetable {
         !self.open_intervals(from, to, calendar).is_empty()
     }
 
+    /// Whether the place is closed on each of so many days from that one, without even hours that have to be confirmed.
+    #[must_use]
+    pub fn is_closed_throughout(&self, from: Date, days: u16, calendar: &Calendar) -> bool {
+        let mut scratch = Vec::new();
+        let mut day = from;
+        for _ in 0..days {
+            let is_closed = |span: &Span| span.opening == Opening::Closed;
+            if !self.plan(day, calendar, &mut scratch).iter().all(is_closed) {
+                return false;
+            }
+            match day.tomorrow() {
+                Ok(next) => day = next,
+                Err(_) => break,
+            }
+        }
+        true
+    }
+
     /// When the place is surely open from one instant to another, excluded: in order, apart from each other, cut at
     /// both ends. At most 400 days are looked at.
     #[must_use]

@@ -19,12 +19,13 @@ if (form && filters) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (rank !== asked) return;
       const focused = document.activeElement?.id;
-      const unfolded = [...filters.querySelectorAll(".facet")].map((group) => group.open);
+      const folds = () => [...filters.querySelectorAll("[data-fold]")];
+      const unfolded = new Map(folds().map((fold) => [fold.dataset.fold, fold.open]));
       for (const old of document.querySelectorAll("[data-swap]")) {
         const fresh = page.querySelector(`[data-swap="${old.dataset.swap}"]`);
         if (fresh) old.replaceChildren(...fresh.childNodes);
       }
-      filters.querySelectorAll(".facet").forEach((group, at) => { group.open = unfolded[at] ?? group.open; });
+      for (const fold of folds()) fold.open = unfolded.get(fold.dataset.fold) ?? fold.open;
       if (focused) document.getElementById(focused)?.focus();
       document.title = page.title;
       history.replaceState(null, "", address);

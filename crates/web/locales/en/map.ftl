@@ -34,10 +34,10 @@ map-zone-too-wide = This area is too wide to draw its communes.
 map-parts-only = This file is read by parts: the map asks for those it needs.
 map-bad-places = The list of places of the map cannot be read.
 map-leave = Skip the map
-map-legend-number = A circle and its number: this place of the list.
-map-legend-drawn-group = A box: several places very close together, with their numbers.
-map-legend-live-group = A box: how many places are there. Touch it to see them.
-map-legend-other = A small circle: another place of your search.
+map-legend-number = Green with a number: this place of the list.
+map-legend-drawn-group = Several numbers together: places very close to each other. Touch them to look closer.
+map-legend-live-group = A white box: how many places are there, not their number in the list. Touch it to see them.
+map-legend-other = A small circle without a number: a place of another page of the list.
 map-cluster-unit = { $count ->
     [one] place
    *[other] places

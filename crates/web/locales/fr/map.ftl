@@ -34,10 +34,10 @@ map-zone-too-wide = Cette zone est trop large pour y dessiner les communes.
 map-parts-only = Ce fichier se lit par morceaux : la carte demande ceux dont elle a besoin.
 map-bad-places = La liste des lieux de la carte ne se lit pas.
 map-leave = Passer la carte
-map-legend-number = Un rond et son numéro : ce lieu de la liste.
-map-legend-drawn-group = Un cadre : plusieurs lieux tout proches, avec leurs numéros.
-map-legend-live-group = Un cadre : combien de lieux il y a là. Touchez-le pour les voir.
-map-legend-other = Un petit rond : un autre lieu de votre recherche.
+map-legend-number = Vert avec un numéro : ce lieu de la liste.
+map-legend-drawn-group = Plusieurs numéros ensemble : des lieux tout proches. Touchez-les pour voir de plus près.
+map-legend-live-group = Un cadre blanc : combien de lieux il y a là, et non leur numéro. Touchez-le pour les voir.
+map-legend-other = Un petit rond sans numéro : un lieu d'une autre page de la liste.
 map-cluster-unit = { $count ->
     [one] lieu
    *[other] lieux

@@ -11,7 +11,7 @@ use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::background::Background;
-use super::marker::{Marker, gather};
+use super::marker::{AskedTown, Marker, gather};
 use super::view::View;
 use crate::site::assets::MAP_STYLE;
 use crate::site::words::Words;
@@ -89,16 +89,23 @@ pub fn file_policy() -> &'static str {
     &POLICY
 }
 
-/// Draws a map: the ground, the names of towns where there is room, and the markers.
+/// Draws a map: the ground, the name of the town that was asked for, those of others where there is room, and the markers.
 #[must_use]
-pub fn static_map(view: &View, markers: &[Marker], size: Size, form: Form<'_>, words: &Words) -> Svg {
+pub fn static_map(
+    view: &View,
+    markers: &[Marker],
+    town: Option<&AskedTown>,
+    size: Size,
+    form: Form<'_>,
+    words: &Words,
+) -> Svg {
     let (width, height) = (f64::from(size.width), f64::from(size.height));
     let view = view.proportioned(width, height);
     let groups = gather(markers, &view, width);
     let mut out = Pen::new();
     out.open(size, form, markers, words);
     out.ground(&Background::of(&view, width, height), width, height);
-    out.names(&view, &groups, width, height);
+    out.names(&view, &groups, town, width, height);
     out.scale_bar(&view, width, height, words);
     for group in groups.iter().rev() {
         out.marker(group, form, words);
@@ -123,7 +130,7 @@ mod tests {
     }
 
     fn drawn(view: &View, markers: &[Marker], form: Form<'_>) -> String {
-        let map = static_map(view, markers, Size::LIST, form, Words::of(Language::French));
+        let map = static_map(view, markers, None, Size::LIST, form, Words::of(Language::French));
         map.as_str().to_owned()
     }
 
@@ -175,6 +182,47 @@ mod tests {
             "{map}"
         );
         assert!(map.contains("&lt;script&gt;"));
+    }
+
+    #[test]
+    fn the_town_that_was_asked_for_is_named_though_a_larger_one_is_near_and_places_stand_on_it() {
+        let town = AskedTown {
+            name: "Saint-Rémy-lès-Chevreuse".to_owned(),
+            typed: "st remy".to_owned(),
+            at: Point::new(48.7056, 2.0719),
+        };
+        let crowd: Vec<Marker> = (0..20)
+            .map(|n| {
+                let (row, column) = (f64::from(n / 5), f64::from(n % 5));
+                marker(
+                    Some(n as usize + 1),
+                    "x",
+                    48.690 + row * 0.010,
+                    2.045 + column * 0.014,
+                )
+            })
+            .collect();
+        for reach_m in [4_000.0, 20_000.0, 200_000.0] {
+            let view = View::surroundings(town.at, reach_m);
+            let named = |town: Option<&AskedTown>| {
+                let words = Words::of(Language::French);
+                let map = static_map(&view, &crowd, town, Size::LIST, Form::File, words);
+                map.as_str().matches("Saint-Rémy-lès-Chevreuse</text>").count()
+            };
+            assert_eq!(
+                named(Some(&town)),
+                1,
+                "{reach_m}: once, and no second time as any town"
+            );
+        }
+        let hostile = AskedTown {
+            name: "<b>Brume".to_owned(),
+            ..town
+        };
+        let view = View::surroundings(hostile.at, 4_000.0);
+        let words = Words::of(Language::French);
+        let map = static_map(&view, &[], Some(&hostile), Size::LIST, Form::File, words);
+        assert!(map.as_str().contains("&lt;b&gt;Brume"));
     }
 
     #[test]

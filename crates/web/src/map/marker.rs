@@ -23,6 +23,17 @@ pub struct Marker {
     pub link: Option<String>,
 }
 
+/// The town that a map is asked around: its name is read before any other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedTown {
+    /// Its name.
+    pub name: String,
+    /// What was typed of it, from which it is known again.
+    pub typed: String,
+    /// Its middle.
+    pub at: Point,
+}
+
 /// Markers that would hide each other, as one. Most hold a single marker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gathered<'a> {

@@ -20,7 +20,7 @@ mod view;
 
 pub use choice::{BadGround, BadStyle, Ground};
 pub use drawing::{Form, Size, Svg, file_policy, static_map};
-pub use marker::Marker;
+pub use marker::{AskedTown, Marker};
 pub use panel::{ListMap, PlaceMap};
 pub use places::marker;
 pub use tiles::{BadTiles, TileFile};

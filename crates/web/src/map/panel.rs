@@ -7,7 +7,7 @@ use search::{Bounds, Point};
 
 use super::choice::Ground;
 use super::drawing::{Form, Size, Svg, static_map};
-use super::marker::Marker;
+use super::marker::{AskedTown, Marker};
 use super::places::marker;
 use super::view::{Degrees, View};
 use crate::site::{Frame, urls};
@@ -36,18 +36,25 @@ impl ListMap {
     /// The map of the places of a list, numbered as they are there; `None` when the position of none is known.
     ///
     /// `query` is the question as it stands in the address, without `page`, `zone` and `carte`; `zone` is the part of
-    /// the map that it was asked for; `is_open` tells whether the address says `carte=oui`.
+    /// the map that it was asked for; `town` the one whose surroundings were asked for; `is_open` tells whether the address says `carte=oui`.
     #[must_use]
     pub fn new(
         frame: &Frame,
         numbered: &[(PlaceId, Marker)],
         query: &str,
         zone: Option<&Bounds>,
+        town: Option<&AskedTown>,
         is_open: bool,
     ) -> Option<Self> {
+        if numbered.is_empty() && zone.is_none() {
+            return None;
+        }
         let view = match zone {
             Some(zone) => View::of(zone),
-            None => View::around(numbered.iter().map(|(_, marker)| marker.at))?,
+            None => {
+                let places = numbered.iter().map(|(_, marker)| marker.at);
+                View::around(places.chain(town.map(|town| town.at)))?
+            }
         };
         let page = frame.url(with(urls::PLACES, query));
         let closer = with(&page, "carte=oui&zone=");
@@ -62,6 +69,7 @@ impl ListMap {
             static_map(
                 &view,
                 &markers,
+                town,
                 Size::LIST,
                 Form::Page { closer: &closer },
                 frame.words(),
@@ -75,7 +83,12 @@ impl ListMap {
             .iter()
             .map(|(id, marker)| format!("{id},{},{}", Degrees(marker.at.lon), Degrees(marker.at.lat)))
             .collect();
-        let ids = format!("lieux={}&vue={}", ids.join("."), view.zone());
+        let mut ids = format!("lieux={}&vue={}", ids.join("."), view.zone());
+        if let Some(town) = town {
+            let mut named = url::form_urlencoded::Serializer::new(ids);
+            named.append_pair("commune", &town.typed);
+            ids = named.finish();
+        }
         Some(Self {
             image: frame.url(with(urls::PLACES_MAP, &ids)),
             places: frame.url(with(urls::PLACES_GEOJSON, query)),
@@ -96,13 +109,14 @@ impl ListMap {
         cards: impl IntoIterator<Item = &'a Card>,
         query: &str,
         zone: Option<&Bounds>,
+        town: Option<&AskedTown>,
         is_open: bool,
     ) -> Option<Self> {
         let numbered: Vec<_> = (1..)
             .zip(cards)
             .filter_map(|(number, card)| Some((card.id, marker(card, Some(number))?)))
             .collect();
-        Self::new(frame, &numbered, query, zone, is_open)
+        Self::new(frame, &numbered, query, zone, town, is_open)
     }
 
     fn ground(&self) -> &Ground {
@@ -184,7 +198,7 @@ mod tests {
 
     fn map(path: &str, zone: Option<&Bounds>, is_open: bool) -> String {
         let frame = Frame::new(&gallery::site(), path);
-        ListMap::new(&frame, &numbered(), "q=caf", zone, is_open)
+        ListMap::new(&frame, &numbered(), "q=caf", zone, None, is_open)
             .unwrap()
             .render()
             .unwrap()
@@ -222,6 +236,6 @@ mod tests {
     #[test]
     fn a_list_without_any_position_has_no_map() {
         let frame = Frame::new(&gallery::site(), "/lieux");
-        assert!(ListMap::new(&frame, &[], "", None, true).is_none());
+        assert!(ListMap::new(&frame, &[], "", None, None, true).is_none());
     }
 }

@@ -19,11 +19,14 @@ use super::panel::SURROUNDINGS_M;
 use super::view::View;
 use crate::instance::Instance;
 use crate::places::asked::Asked;
+use crate::places::commune::Commune;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::{Frame, urls};
 
 /// Places on one drawing, at most: more than any page lists.
 const MOST_PLACES: usize = 60;
+/// More than anybody types.
+const LONGEST_COMMUNE_BYTES: usize = 300;
 /// A place that moves is drawn anew after this long.
 const FOR_A_WHILE: &str = "public, max-age=300";
 
@@ -53,13 +56,16 @@ struct Drawn {
     lieux: String,
     /// `W,S,E,N`
     vue: String,
+    /// The commune that was typed, which is named first.
+    #[serde(default)]
+    commune: String,
 }
 
-/// `GET /lieux/carte.svg?lieux=1-ID.2-ID&vue=W,S,E,N`
+/// `GET /lieux/carte.svg?lieux=1-ID.2-ID&vue=W,S,E,N&commune=Bourges`
 async fn list(
     State(instance): State<Instance>,
     frame: Frame,
-    Query(Drawn { lieux, vue }): Query<Drawn>,
+    Query(Drawn { lieux, vue, commune }): Query<Drawn>,
     asked: HeaderMap,
 ) -> PageResult<Response> {
     let bounds = View::parse_zone(&vue).map_err(|_| PageError::Invalid("map-bad-zone"))?;
@@ -76,10 +82,16 @@ async fn list(
         // One that is gone since the page was made is left out.
         markers.extend(directory.card(id).and_then(|card| marker(card, Some(number))));
     }
+    let town = if commune.len() <= LONGEST_COMMUNE_BYTES {
+        Commune::read(&commune, &directory).on_map(&commune)
+    } else {
+        None
+    };
     Ok(file(
         &static_map(
             &View::of(&bounds),
             &markers,
+            town.as_ref(),
             Size::LIST,
             Form::File,
             frame.words(),
@@ -103,7 +115,7 @@ async fn place(
         .ok_or(PageError::NotFound)?;
     let view = View::surroundings(marker.at, SURROUNDINGS_M);
     Ok(file(
-        &static_map(&view, &[marker], Size::PLACE, Form::File, frame.words()),
+        &static_map(&view, &[marker], None, Size::PLACE, Form::File, frame.words()),
         &asked,
     ))
 }

@@ -71,6 +71,7 @@ pub(crate) async fn search(
             offset: offset as usize,
             limit,
             facets: true,
+            asked_at: Some(asked_at),
             ..asking.question()
         },
         now,

@@ -7,7 +7,7 @@ use domain::hours::Day;
 use domain::places::{Itinerancy, PlaceId, PlaceRecord};
 
 use super::highlight::Highlighted;
-use super::opening::OpenBadge;
+use super::opening::{OpenBadge, Shape};
 use super::{phrases, short_week};
 use crate::site::format::MeasuredFrom;
 use crate::site::{Words, format, urls};
@@ -34,8 +34,8 @@ pub struct PlaceCard {
     pub more_services: usize,
     /// Street, postcode and commune.
     pub address: String,
-    /// Its number, for a list on paper.
-    pub phone: Option<String>,
+    /// Its number: as a telephone takes it, and as people read it.
+    pub phone: Option<(String, String)>,
     /// When it is open in the coming week, for a list on paper.
     pub week: Option<String>,
     /// "à 800 m, environ 13 min à pied", "à 800 m du centre de Brume"; that nobody knows where it is.
@@ -68,6 +68,11 @@ impl PlaceCard {
     /// The card of a place.
     #[must_use]
     pub fn new(card: &Card, badge: OpenBadge, found: &Found<'_>, words: &'static Words) -> Self {
+        let badge = if card.has_hours_note {
+            OpenBadge::to_check(words)
+        } else {
+            badge
+        };
         let services = card
             .services
             .iter()
@@ -83,16 +88,19 @@ impl PlaceCard {
                 .iter()
                 .next()
                 .map(|typology| words.name_of(&typology)),
-            badge: if card.has_hours_note {
-                OpenBadge::to_check(words)
-            } else {
-                badge
-            },
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
             address: [&card.street, ", ", card.postcode.as_str(), " ", &card.commune].concat(),
-            phone: card.phone.as_ref().map(format::phone),
-            week: found.week.map(|days| short_week::say(days, words)),
+            phone: card
+                .phone
+                .as_ref()
+                .map(|phone| (phone.as_str().to_owned(), format::phone(phone))),
+            // Until when a place is closed for long says more than that it is closed all week.
+            week: found
+                .week
+                .filter(|_| badge.shape != Shape::Away)
+                .map(|days| short_week::say(days, words)),
+            badge,
             distance: match (found.distance_m, card.position) {
                 (Some(metres), _) => Some(format::distance(metres, found.measured_from, words)),
                 (None, None) => Some(words.get("places-no-position").to_owned()),
@@ -104,6 +112,14 @@ impl PlaceCard {
             languages: phrases::languages(card.care, words).map(str::to_owned),
             is_mobile: card.itinerancy.contains(Itinerancy::Mobile),
         }
+    }
+}
+
+impl PlaceCard {
+    /// Whether it stays closed for long.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.badge.shape == Shape::Away
     }
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use directory::{Directory, Locality, Named, Point, Town};
 use domain::territory::{DepartementCode, Postcode};
 
+use crate::map::AskedTown;
+
 /// What was typed as a commune, understood.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Commune {
@@ -47,6 +49,19 @@ impl Commune {
             Named::UnknownPostcode => Self::UnknownPostcode,
             Named::UnknownName => Self::UnknownName,
         }
+    }
+
+    /// What a map names of it, where its middle is known and it is more than a postcode.
+    #[must_use]
+    pub fn on_map(&self, typed: &str) -> Option<AskedTown> {
+        let Self::Found { town, centre, .. } = self else {
+            return None;
+        };
+        Some(AskedTown {
+            name: town.as_deref()?.to_owned(),
+            typed: typed.to_owned(),
+            at: (*centre)?,
+        })
     }
 
     fn found(taken: Town, others: &[Town], is_corrected: bool) -> Self {

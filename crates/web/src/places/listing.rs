@@ -4,17 +4,20 @@ use directory::{Answer, Directory, Facet, FacetTally};
 use domain::hours::Day;
 use domain::places::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
+    Vocabulary,
 };
 
 use super::asked::Asked;
 use super::card::{self, PlaceCard};
 use super::facets::{FacetGroup, FacetOption};
 use super::opening::OpenBadge;
+use super::phrases;
 use crate::site::format::MeasuredFrom;
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format};
 
-/// The filters that people see, in the order in which they are shown, with the key of the question each answers.
+/// The filters that people see, in the order in which they are shown, with the key of the question each answers. The
+/// first [`USUAL`] are those that people use; what is said in the words of administrations stands behind them.
 const SHOWN: [(Facet, &str); 12] = [
     (Facet::Service, "facet-service"),
     (Facet::Fee, "facet-fee"),
@@ -29,6 +32,8 @@ const SHOWN: [(Facet, &str); 12] = [
     (Facet::Label, "facet-label"),
     (Facet::Typology, "facet-typology"),
 ];
+
+const USUAL: usize = 5;
 
 /// Whether a parameter of an address is one of the filters that people see.
 pub(super) fn is_shown(name: &str) -> bool {
@@ -48,7 +53,9 @@ pub fn cards(
         .map(|found| {
             let card = &found.card;
             let zone = directory.time_zone(card);
-            let badge = OpenBadge::new(found.open.as_ref(), frame.now(), &zone, frame.words());
+            let is_closed_for_long = || directory.is_closed_for_long(card, frame.now());
+            let (state, now) = (found.open.as_ref(), frame.now());
+            let badge = OpenBadge::of(state, is_closed_for_long, now, &zone, frame.words());
             let matches = answer.highlighter.ranges(&card.name);
             let week = directory.week(card, frame.now());
             let found = card::Found {
@@ -66,7 +73,8 @@ pub fn cards(
 pub(super) fn facets(tallies: &[FacetTally], asked: &Asked, frame: &Frame) -> Vec<FacetGroup> {
     SHOWN
         .into_iter()
-        .filter_map(|(facet, legend)| {
+        .enumerate()
+        .filter_map(|(rank, (facet, legend))| {
             let tally = tallies.iter().find(|tally| tally.facet == facet)?;
             let mut counts = tally.counts.clone();
             counts.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
@@ -78,6 +86,7 @@ pub(super) fn facets(tallies: &[FacetTally], asked: &Asked, frame: &Frame) -> Ve
                 name: facet.code(),
                 legend,
                 options,
+                is_usual: rank < USUAL,
                 is_unfolded: facet == Facet::Service,
                 any: None,
             })
@@ -103,7 +112,9 @@ fn label(facet: Facet, rank: usize, words: &'static Words) -> Option<&'static st
     match facet {
         Facet::Service => name::<Service>(rank, words),
         Facet::Audience => name::<Audience>(rank, words),
-        Facet::Care => name::<SpecificCare>(rank, words),
+        Facet::Care => SpecificCare::ALL
+            .get(rank)
+            .map(|care| phrases::who_says(*care, words)),
         Facet::Fee => name::<Fee>(rank, words),
         Facet::AccessMode => name::<AccessMode>(rank, words),
         Facet::SupportMode => name::<SupportMode>(rank, words),

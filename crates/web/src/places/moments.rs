@@ -16,7 +16,8 @@ const CHOICES: [(&str, &str); 3] = [
     ("demain", "facet-open-tomorrow"),
     (UNSAID, "facet-open-unknown"),
 ];
-const UNSAID: &str = "inconnu";
+/// The value that stands for places of which nobody knows when they are open.
+pub(super) const UNSAID: &str = "inconnu";
 
 /// How many places each choice would bring.
 pub(super) struct Moments([usize; 3]);
@@ -41,6 +42,7 @@ impl Moments {
         let options = CHOICES
             .into_iter()
             .zip(self.0)
+            .filter(|((value, _), count)| *count > 0 || asked.open_name == Some(*value))
             .map(|((value, label), count)| FacetOption {
                 value,
                 label: frame.t(label),
@@ -51,6 +53,7 @@ impl Moments {
             name: "ouvert",
             legend: "facet-open",
             options: options.collect(),
+            is_usual: true,
             is_unfolded: true,
             any: Some("facet-open-any"),
         }

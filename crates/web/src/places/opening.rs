@@ -19,6 +19,8 @@ pub enum Shape {
     Soon,
     /// Closed.
     Closed,
+    /// Closed for long: said before anything else, for it is a place for another season.
+    Away,
     /// Nobody knows.
     Unknown,
 }
@@ -31,6 +33,7 @@ impl Shape {
             Self::Open => "open",
             Self::Soon => "soon",
             Self::Closed => "closed",
+            Self::Away => "away",
             Self::Unknown => "unknown",
         }
     }
@@ -91,9 +94,36 @@ impl OpenBadge {
         };
         Self { shape, text }
     }
-}
 
-impl OpenBadge {
+    /// As [`Self::new`] says it, but of a place that stays closed for long whether and when it opens again, to the day.
+    #[must_use]
+    pub fn of(
+        state: Option<&OpenState>,
+        is_closed_for_long: impl FnOnce() -> bool,
+        now: Timestamp,
+        zone: &TimeZone,
+        words: &Words,
+    ) -> Self {
+        let Some(OpenState::Closed { opens, .. }) = state else {
+            return Self::new(state, now, zone, words);
+        };
+        if !is_closed_for_long() {
+            return Self::new(state, now, zone, words);
+        }
+        let date = |instant: Timestamp| instant.to_zoned(zone.clone()).date();
+        let text = match opens.map(date) {
+            Some(day) if day.year() == date(now).year() => {
+                words.say("hours-away-until", &[("date", &format::day_of_month(day, words))])
+            }
+            Some(day) => words.say("hours-away-until", &[("date", &format::full_date(day, words))]),
+            None => words.get("hours-away").to_owned(),
+        };
+        Self {
+            shape: Shape::Away,
+            text,
+        }
+    }
+
     /// Hours that no machine can read are told of, never taken for open or closed.
     #[must_use]
     pub fn to_check(words: &Words) -> Self {
@@ -308,6 +338,44 @@ mod tests {
             assert_eq!(said(Some(&state)), [french, english]);
         }
         assert_eq!(said(None), ["Horaires non indiqués", "Opening hours not given"]);
+    }
+
+    #[test]
+    fn a_place_closed_for_long_says_until_when_to_the_day_and_with_the_year_when_it_is_another_one() {
+        let now = "2026-11-03T09:20:00Z".parse().unwrap();
+        for (opens, french, english) in [
+            (
+                Some("2026-12-01T08:00:00Z"),
+                "Fermé jusqu’au 1er décembre",
+                "Closed until 1 December",
+            ),
+            (
+                Some("2027-04-01T07:00:00Z"),
+                "Fermé jusqu’au 1er avril 2027",
+                "Closed until 1 April 2027",
+            ),
+            (
+                None,
+                "Fermé, sans date de réouverture",
+                "Closed, with no date of reopening",
+            ),
+        ] {
+            let said = |is_long: bool| {
+                Language::ALL.map(|language| {
+                    OpenBadge::of(
+                        Some(&closed(opens)),
+                        || is_long,
+                        now,
+                        &TimeZone::UTC,
+                        Words::of(language),
+                    )
+                })
+            };
+            let plain = said(true).map(|badge| badge.text.replace(['\u{a0}', '\u{202f}'], " "));
+            assert_eq!(plain, [french, english]);
+            assert!(said(true).iter().all(|badge| badge.shape == Shape::Away));
+            assert!(said(false).iter().all(|badge| badge.shape == Shape::Closed));
+        }
     }
 
     #[test]

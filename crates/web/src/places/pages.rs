@@ -22,7 +22,7 @@ use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
 use super::within::within;
 use crate::instance::Instance;
-use crate::map::ListMap;
+use crate::map::{AskedTown, ListMap};
 use crate::site::errors::{PageError, PageResult};
 use crate::site::format::MeasuredFrom;
 use crate::site::html::{found_unless, html};
@@ -95,6 +95,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             answer.found.iter().map(|found| &*found.card),
             &asked.query(|name| !matches!(name, "zone" | "carte")),
             asked.zone.as_ref(),
+            town_on_map(asked, answer.around.as_ref()).as_ref(),
             asked.shows_map,
         ),
         cards: listing::cards(
@@ -139,6 +140,18 @@ fn export_query(asked: &Asked, is_around_town: bool) -> String {
         "tri" => asked.sort != Sort::Distance || has_start || is_around_town,
         _ => true,
     })
+}
+
+/// The town that the map names first: the one in the words, or that of its field.
+fn town_on_map(asked: &Asked, around: Option<&directory::Around>) -> Option<AskedTown> {
+    match around {
+        Some(around) => Some(AskedTown {
+            name: around.name.to_string(),
+            typed: around.name.to_string(),
+            at: around.centre,
+        }),
+        None => asked.commune.on_map(&asked.commune_typed),
+    }
 }
 
 /// From where the distances of a list are measured: the town in the words, the commune of its field, the person.

@@ -13,6 +13,14 @@ pub(super) fn care(care: Choices<SpecificCare>, words: &Words) -> Option<String>
     }))
 }
 
+/// What somebody says of herself who looks for this: "vous entendez peu ou pas", "vous parlez anglais".
+pub(super) fn who_says(care: SpecificCare, words: &'static Words) -> &'static str {
+    words.get(condition(care).unwrap_or(match care {
+        SpecificCare::English => "places-care-english",
+        _ => "places-care-other-language",
+    }))
+}
+
 fn condition(care: SpecificCare) -> Option<&'static str> {
     match care {
         SpecificCare::Deafness => Some("places-care-deafness"),

@@ -304,6 +304,24 @@ impl ShowResults {
         self.frame.say("results-radius-km", &[("length", &length)])
     }
 
+    /// The filters that people use first.
+    fn usual_filters(&self) -> impl Iterator<Item = &FacetGroup> {
+        self.facets.iter().filter(|group| group.is_usual)
+    }
+
+    /// Those that stand behind "more filters".
+    fn other_filters(&self) -> impl Iterator<Item = &FacetGroup> {
+        self.facets.iter().filter(|group| !group.is_usual)
+    }
+
+    fn has_other_filters(&self) -> bool {
+        self.other_filters().next().is_some()
+    }
+
+    fn chosen_other_filters(&self) -> usize {
+        self.other_filters().map(FacetGroup::chosen).sum()
+    }
+
     fn chosen_filters(&self) -> usize {
         self.facets.iter().map(FacetGroup::chosen).sum::<usize>()
             + usize::from(self.question.radius_km.is_some())

@@ -125,7 +125,14 @@ impl ShowPlace {
             summary: record.summary.as_ref().map(ToString::to_string),
             badge: match &record.hours {
                 Some(Hours::Note(_)) => OpenBadge::to_check(words),
-                Some(Hours::Osm(_)) | None => OpenBadge::new(state.as_ref(), now, zone, words),
+                Some(Hours::Osm(_)) | None => {
+                    let is_closed_for_long = || {
+                        let days = directory::CLOSED_FOR_LONG_DAYS;
+                        timetable
+                            .is_some_and(|timetable| timetable.is_closed_throughout(today, days, calendar))
+                    };
+                    OpenBadge::of(state.as_ref(), is_closed_for_long, now, zone, words)
+                }
             },
             today: week.as_ref().and_then(|week| week.today(words)),
             week,

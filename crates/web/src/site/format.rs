@@ -118,6 +118,12 @@ pub fn day(date: Date, words: &Words) -> String {
     format!("{weekday} {day}{NO_BREAK}{month}")
 }
 
+/// "3 mars", "1er avril".
+#[must_use]
+pub fn day_of_month(date: Date, words: &Words) -> String {
+    format!("{}{NO_BREAK}{}", day_number(date, words), month(date, words))
+}
+
 /// "3 mars 2026".
 #[must_use]
 pub fn full_date(date: Date, words: &Words) -> String {

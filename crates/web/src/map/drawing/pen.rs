@@ -8,7 +8,7 @@ use super::{Form, Size};
 use crate::map::background::{Background, towns};
 use crate::map::label::Room;
 use crate::map::lines::Spot;
-use crate::map::marker::{Gathered, Marker};
+use crate::map::marker::{AskedTown, Gathered, Marker};
 use crate::map::view::{View, plane, zone};
 use crate::site::assets::MAP_STYLE;
 use crate::site::format::length;
@@ -18,6 +18,8 @@ use crate::site::words::Words;
 const TENTHS: f64 = 10.0;
 /// Height of the names of towns, in units.
 const NAME_SIZE: f64 = 14.0;
+/// Height of the name of the town that was asked for.
+const ASKED_SIZE: f64 = 17.0;
 /// At most so many names.
 const MOST_NAMES: usize = 11;
 /// How many towns are tried before the room is thought full.
@@ -128,7 +130,14 @@ impl Pen {
         self.0.push_str("\"/>");
     }
 
-    pub(super) fn names(&mut self, view: &View, groups: &[Gathered<'_>], width: f64, height: f64) {
+    pub(super) fn names(
+        &mut self,
+        view: &View,
+        groups: &[Gathered<'_>],
+        town: Option<&AskedTown>,
+        width: f64,
+        height: f64,
+    ) {
         let mut room = Room::new(width, height);
         for group in groups {
             // A pin stands above its point.
@@ -140,10 +149,16 @@ impl Pen {
         }
         // The scale bar stands in the lower left corner, the sources in the lower right one.
         room.take((width / 2.0, height - 6.0), width / 2.0, 14.0);
+        if let Some(town) = town.filter(|town| view.bounds().contains(town.at)) {
+            self.asked_town(town, view, &mut room, width);
+        }
         let mut written = 0;
         for (commune, centre) in towns(view, width).take(MOST_TRIED) {
             if written == MOST_NAMES {
                 break;
+            }
+            if town.is_some_and(|town| *town.name == *commune.name) {
+                continue;
             }
             let spot = view.place(plane(centre.lon, centre.lat), width);
             // "Paris 4e Arrondissement" is called "Paris 4e".
@@ -159,6 +174,39 @@ impl Pen {
                 Escaped(name)
             ));
         }
+    }
+
+    /// The name of the town that was asked for, with a line to its middle where it stands aside of it.
+    fn asked_town(&mut self, town: &AskedTown, view: &View, room: &mut Room, width: f64) {
+        let (x, y) = view.place(plane(town.at.lon, town.at.lat), width);
+        let Some((at, size)) = room.find_further((x, y), &town.name, ASKED_SIZE) else {
+            return;
+        };
+        // From the middle of the town to the edge of its name, and only where both stand apart.
+        let towards = (
+            at.0,
+            if at.1 > y {
+                at.1 - size * 0.8
+            } else {
+                at.1 + size * 0.2
+            },
+        );
+        if (towards.0 - x).hypot(towards.1 - y) > size * 1.8 {
+            self.write(format_args!(
+                "<path class=\"map-asked-line\" d=\"M{} {}L{} {}\"/>",
+                tenths(x),
+                tenths(y),
+                tenths(towards.0),
+                tenths(towards.1)
+            ));
+        }
+        self.write(format_args!(
+            "<text class=\"map-asked\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
+            tenths(size),
+            tenths(at.0),
+            tenths(at.1),
+            Escaped(&town.name)
+        ));
     }
 
     /// A bar of a round length, and where the ground comes from.
@@ -200,9 +248,7 @@ impl Pen {
             (Some(_), Some(_)) => words.say("map-closer", &[("names", &names)]),
             _ => names,
         };
-        let is_group = group.markers.len() > 1;
         let class = match group.label() {
-            Some(_) if is_group => "map-marker map-marker--group",
             Some(_) => "map-marker",
             None => "map-marker map-marker--pin",
         };
@@ -220,8 +266,8 @@ impl Pen {
                     x - half,
                     y - 130,
                     half * 2,
-                    // One place is round, several are a box: see the legend beside the map.
-                    if is_group { 40 } else { 130 },
+                    // However many ranks: only a count of places has corners. See the legend beside the map.
+                    130,
                     y + 52,
                 ));
             }

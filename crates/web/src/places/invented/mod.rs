@@ -83,7 +83,11 @@ fn group<V: Worded>(frame: &Frame, name: &'static str, legend: &'static str, cho
                 is_chosen: chosen.contains(value),
             })
             .collect(),
-        is_unfolded: false,
+        is_usual: !matches!(
+            name,
+            "acces" | "itinerance" | "dispositif" | "label" | "typologie"
+        ),
+        is_unfolded: name == "service",
         any: None,
     }
 }
@@ -105,6 +109,7 @@ fn facets(frame: &Frame) -> Vec<FacetGroup> {
             is_chosen: value == "maintenant",
         })
         .collect(),
+        is_usual: true,
         is_unfolded: true,
         any: Some("facet-open-any"),
     };
@@ -146,7 +151,7 @@ fn map(frame: &Frame, query: &str, is_open: bool) -> Option<ListMap> {
             Some((place.id, marker))
         })
         .collect();
-    ListMap::new(frame, &numbered, query, None, is_open)
+    ListMap::new(frame, &numbered, query, None, None, is_open)
 }
 
 /// Lists of results: usual, from a position, empty.
