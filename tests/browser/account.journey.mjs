@@ -66,7 +66,7 @@ test("an administrator comes in without a script, invites a colleague, who joins
     await page.getByRole("link", { name: "Voir l’équipe" }).click();
     assert.equal(await page.getByLabel("Son adresse de courriel").count(), 0, "she invites nobody");
     await page.goto("/compte");
-    await press(page, "Sortir");
+    await press(page, "Se déconnecter");
     await page.waitForURL(/\/connexion$/);
     await page.goto("/compte");
     await page.waitForURL(/\/connexion$/);

@@ -25,7 +25,6 @@ invitation-accept = Accept and enter
 invitation-not-me = Is this invitation not for you? Close this page: nothing happens.
 account-title = My account
 account-signed-in-as = { $name }, { $email }
-account-sign-out = Sign out
 account-roles = What you do here
 account-see-team = See the team
 account-manage-team = Manage the team

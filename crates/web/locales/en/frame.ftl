@@ -17,3 +17,5 @@ frame-site-map = Site map
 frame-motto = Human help with digital life, near you.
 frame-talk-brief = Talk to someone
 frame-staff = For staff
+frame-account = My account:
+frame-sign-out = Sign out

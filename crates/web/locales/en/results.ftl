@@ -75,7 +75,7 @@ facet-others = { $count ->
     [one] See { $count } more choice
    *[other] See { $count } more choices
 }
-results-more-filters = More filters
+results-more-filters = More choices
 results-reach = less than { $length } away
 results-commune-unknown = We know no town called “{ $commune }”. Here are places from the whole area. Check the name, or write the postcode.
 results-commune-others = Several towns have this name. We took { $commune }. If yours is another one, choose it:

@@ -25,7 +25,6 @@ invitation-accept = Accepter et entrer
 invitation-not-me = Cette invitation n'est pas pour vous ? Fermez cette page : rien ne se passe.
 account-title = Mon compte
 account-signed-in-as = { $name }, { $email }
-account-sign-out = Sortir
 account-roles = Ce que vous faites ici
 account-see-team = Voir l'équipe
 account-manage-team = Gérer l'équipe

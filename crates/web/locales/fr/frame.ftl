@@ -17,3 +17,5 @@ frame-site-map = Plan du site
 frame-motto = De l'aide humaine pour la vie numérique, près de chez vous.
 frame-talk-brief = Parler à quelqu'un
 frame-staff = Espace des équipes
+frame-account = Mon compte :
+frame-sign-out = Se déconnecter

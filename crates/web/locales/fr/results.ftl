@@ -75,7 +75,7 @@ facet-others = { $count ->
     [one] Voir { $count } autre choix
    *[other] Voir les { $count } autres choix
 }
-results-more-filters = Plus de filtres
+results-more-filters = Plus de choix
 results-reach = à moins de { $length }
 results-commune-unknown = Nous ne connaissons pas de commune « { $commune } ». Voici des lieux de tout le territoire. Vérifiez le nom, ou écrivez le code postal.
 results-commune-others = Plusieurs communes répondent à ce nom. Nous avons pris { $commune }. Si la vôtre est une autre, choisissez-la :

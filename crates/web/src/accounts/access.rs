@@ -1,9 +1,13 @@
-//! Who sees what: the access table itself, for everybody to read. It is never written down a second time.
+//! Who sees what in this version, for everybody to read: by role first, then deed by deed. Who may is read from the access
+//! table, what they may from the acts that the pages ask a permit of: neither is written down a second time.
 
 use askama::Template;
 use axum::response::IntoResponse;
-use domain::access::{Action, Answer, Object, ObjectKind, Who, ask};
+use domain::access::{Act, Action, Answer, InvitationState, MembershipState, Object, SessionState, Who, ask};
 use domain::accounts::Role;
+use domain::accounts::acts::{
+    ChangeRoles, EndMembership, EndSession, Invite, SeeInvitations, SeeSessions, SeeTeam, WithdrawInvitation,
+};
 
 use crate::site::Frame;
 use crate::site::errors::PageResult;
@@ -17,82 +21,105 @@ pub struct ShowAccess {
     frame: Frame,
 }
 
-/// One kind of thing, and who may do what to it.
-struct Thing {
-    kind: ObjectKind,
-    rows: Vec<Row>,
+/// Something that a page of this version lets somebody do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Deed {
+    /// The act that its page asks a permit of.
+    act: &'static str,
+    /// The key of the sentence that says it to who may.
+    said: &'static str,
+    action: Action,
+    object: Object,
+    /// Whether the page offers it about one's own things only, whatever the table allows about those of others.
+    is_own: bool,
 }
 
-/// One action, and who may: a row of a table.
-struct Row {
-    action: Action,
-    /// States in which it holds; none where it holds in all of them.
-    states: Vec<&'static str>,
-    who: Vec<(Who, Answer)>,
+/// Roles that may do the same.
+struct Alike {
+    roles: Vec<Role>,
+    /// What, and whether a fresh proof of who one is must be shown first.
+    deeds: Vec<(Deed, bool)>,
+}
+
+impl Deed {
+    fn of<A: Act>(said: &'static str, state: A::State) -> Self {
+        Self {
+            act: std::any::type_name::<A>(),
+            said,
+            action: A::ACTION,
+            object: state.into(),
+            is_own: false,
+        }
+    }
+
+    fn own<A: Act>(said: &'static str, state: A::State) -> Self {
+        Self {
+            is_own: true,
+            ..Self::of::<A>(said, state)
+        }
+    }
+
+    /// Every one, in the order in which they are listed.
+    fn all() -> [Self; 9] {
+        [
+            Self::of::<SeeTeam>("rights-deed-see-team", MembershipState::Active),
+            Self::of::<SeeTeam>("rights-deed-see-former", MembershipState::Left),
+            Self::of::<SeeInvitations>("rights-deed-see-invitations", InvitationState::Waiting),
+            Self::of::<Invite>("rights-deed-invite", InvitationState::Waiting),
+            Self::of::<WithdrawInvitation>("rights-deed-withdraw-invitation", InvitationState::Waiting),
+            Self::of::<ChangeRoles>("rights-deed-change-roles", MembershipState::Active),
+            Self::of::<EndMembership>("rights-deed-end-membership", MembershipState::Active),
+            Self::own::<SeeSessions>("rights-deed-see-sessions", SessionState::Live),
+            Self::own::<EndSession>("rights-deed-end-session", SessionState::Live),
+        ]
+    }
+
+    /// What the table says to a role: not at all, or whether a fresh proof of who one is must be shown first.
+    fn allowed(self, role: Role) -> Option<bool> {
+        let who = if self.is_own { Who::Oneself } else { Who::In(role) };
+        match ask(who, self.action, self.object) {
+            Answer::No => None,
+            Answer::AfterStepUp => Some(true),
+            Answer::Yes => Some(false),
+        }
+    }
+
+    /// The roles that may, and how.
+    fn who(self) -> Vec<(Role, bool)> {
+        let roles = Role::ALL.into_iter();
+        roles
+            .filter_map(|role| Some((role, self.allowed(role)?)))
+            .collect()
+    }
 }
 
 impl ShowAccess {
-    fn things(&self) -> Vec<Thing> {
-        ObjectKind::ALL
-            .iter()
-            .map(|kind| Thing {
-                kind: *kind,
-                rows: rows(*kind),
-            })
-            .collect()
+    fn deeds(&self) -> [Deed; 9] {
+        Deed::all()
     }
 
-    fn word(&self, family: &str, code: &str) -> &str {
-        self.frame.words().of_code(family, code)
-    }
-
-    fn who(&self, who: &Who) -> &str {
-        match who {
-            Who::In(role) => self.word("role", role.code()),
-            Who::Anyone | Who::Holder | Who::Oneself => self.word("rights-who", who.code()),
-        }
-    }
-}
-
-/// The answers about one kind of thing; states with the same answers in one row.
-fn rows(kind: ObjectKind) -> Vec<Row> {
-    let states = kind.in_each_state();
-    let mut rows: Vec<Row> = Vec::new();
-    for action in Action::ALL {
-        let mut of_action: Vec<Row> = Vec::new();
-        for state in &states {
-            let who = entitled(action, *state);
-            if who.is_empty() {
-                continue;
-            }
-            match of_action.iter_mut().find(|row| row.who == who) {
-                Some(row) => row.states.push(state.state_code()),
-                None => of_action.push(Row {
-                    action,
-                    states: vec![state.state_code()],
-                    who,
+    /// Roles that may do the same, together: those that most people have first.
+    fn alike(&self) -> Vec<Alike> {
+        let mut all: Vec<Alike> = Vec::new();
+        for role in Role::ALL {
+            let deeds: Vec<(Deed, bool)> = Deed::all()
+                .into_iter()
+                .filter_map(|deed| Some((deed, deed.allowed(role)?)))
+                .collect();
+            match all.iter_mut().find(|alike| alike.deeds == deeds) {
+                Some(alike) => alike.roles.push(role),
+                None => all.push(Alike {
+                    roles: vec![role],
+                    deeds,
                 }),
             }
         }
-        for row in &mut of_action {
-            if row.states.len() == states.len() {
-                row.states.clear();
-            }
-        }
-        rows.extend(of_action);
+        all.sort_by_key(|alike| std::cmp::Reverse(alike.roles.len()));
+        all
     }
-    rows
-}
 
-/// Who may, in the order of the columns; everybody alone where everybody may.
-fn entitled(action: Action, object: Object) -> Vec<(Who, Answer)> {
-    let may = |who: Who| (who, ask(who, action, object));
-    match may(Who::Anyone) {
-        everybody @ (_, Answer::Yes | Answer::AfterStepUp) => vec![everybody],
-        (_, Answer::No) => Who::all()
-            .map(may)
-            .filter(|(_, answer)| *answer != Answer::No)
-            .collect(),
+    fn role(&self, role: &Role) -> &str {
+        self.frame.words().of_code("role", role.code())
     }
 }
 
@@ -105,4 +132,32 @@ impl Samples for ShowAccess {
 /// `GET /qui-voit-quoi`
 pub(super) async fn show(frame: Frame) -> PageResult<impl IntoResponse> {
     html(&ShowAccess { frame })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_act_that_a_page_asks_a_permit_of_is_told_and_no_other() {
+        let pages = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/accounts")).unwrap();
+        let mut asked = BTreeSet::new();
+        for page in pages
+            .map(|page| page.unwrap().path())
+            .filter(|page| !page.ends_with("access.rs"))
+        {
+            let text = std::fs::read_to_string(page).unwrap();
+            let acts = text.split(".may::<").skip(1);
+            asked.extend(acts.map(|rest| rest.split('>').next().unwrap().to_owned()));
+        }
+        let told: BTreeSet<String> = Deed::all()
+            .iter()
+            .map(|deed| deed.act.rsplit("::").next().unwrap().to_owned())
+            .collect();
+        assert!(asked.len() >= 8, "{asked:?}");
+        assert_eq!(told, asked);
+    }
 }

@@ -1,5 +1,7 @@
 //! One's own account: what one is where, and the devices one is signed in on.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::header;
@@ -14,6 +16,7 @@ use super::form::{Sent, go, own, refusal};
 use super::signed_in::SignedIn;
 use crate::instance::Instance;
 use crate::site::errors::{PageError, PageResult};
+use crate::site::frame::Visitor;
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, format, urls};
 
@@ -53,6 +56,11 @@ impl Samples for ShowAccount {
             is_shared: number == 2,
             seen: "mardi 3 mars, 9 h 20".to_owned(),
         };
+        let visitor = Visitor {
+            name: "Jeanne Durand".to_owned(),
+            form_token: "0".repeat(64),
+        };
+        let frame = frame.clone().seen_by(Some(Arc::new(visitor)));
         let page = |devices| Self {
             frame: frame.clone(),
             form_token: "0".repeat(64),

@@ -15,12 +15,43 @@ pub mod sign_in;
 pub mod signed_in;
 pub mod team;
 
+use std::sync::Arc;
+
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware;
 use axum::routing::{get, post};
 
 use crate::instance::Instance;
+use crate::site::frame::Visitor;
 use crate::site::urls;
+
+/// Finds out who is signed in with the cookie of a request, and hands it on to the frame of the page and to handlers. True
+/// when somebody is: the answer is then hers alone. Files are the same for everybody, and nobody is looked up for them.
+pub(crate) async fn recognise(instance: &Instance, request: &mut Request) -> bool {
+    let path = request.uri().path();
+    let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    if is_file || path.starts_with("/api/") {
+        return false;
+    }
+    match signed_in::SignedIn::of(instance, request.headers()).await {
+        Ok(Some(who)) => {
+            let visitor = Visitor {
+                name: who.member.name.as_str().to_owned(),
+                form_token: who.form_token.clone(),
+            };
+            request.extensions_mut().insert(Arc::new(visitor));
+            request.extensions_mut().insert(Arc::new(who));
+            true
+        }
+        Ok(None) => false,
+        Err(error) => {
+            // What is public is shown without a name; what asks for a session will say what is wrong.
+            tracing::error!(reason = error.chain(), "who is signed in could not be found out");
+            false
+        }
+    }
+}
 
 pub(crate) fn routes() -> Router<Instance> {
     Router::new()

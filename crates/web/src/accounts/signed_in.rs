@@ -1,8 +1,10 @@
 //! Somebody who is signed in, as a handler receives her.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;
 use domain::access::{Act, Denied, Owner, Permit, authorise};
@@ -18,6 +20,7 @@ use crate::site::errors::{Fault, PageError, PageResult};
 use crate::site::{Frame, urls};
 
 /// A member with a session that holds.
+#[derive(Clone)]
 pub struct SignedIn {
     /// Her session.
     pub session: Session,
@@ -61,6 +64,37 @@ impl SignedIn {
     }
 }
 
+impl SignedIn {
+    /// Whoever is signed in with the cookie among these headers.
+    ///
+    /// # Errors
+    /// A fault of the database or of the keys.
+    pub(super) async fn of(instance: &Instance, headers: &HeaderMap) -> Result<Option<Self>, Fault> {
+        let Some(token) = cookie::token(headers) else {
+            return Ok(None);
+        };
+        let now = instance.site.clock.now();
+        let found = accounts::find_session(&instance.db, token.hash(), now).await;
+        let Some(session) = found.map_err(Fault::new)? else {
+            return Ok(None);
+        };
+        let keys = instance.keys.get();
+        let member = accounts::member(&instance.db, &keys, session.member).await;
+        let Some(member) = member.map_err(Fault::new)? else {
+            return Ok(None);
+        };
+        if accounts::needs_sight(&session, now) {
+            tokio::spawn(note_sight(instance.clone(), session.clone(), now));
+        }
+        let form_token = HEXLOWER.encode(&keys.lookup().digest("form", &token.hash().0));
+        Ok(Some(Self {
+            session,
+            member,
+            form_token,
+        }))
+    }
+}
+
 /// Why nobody is signed in.
 pub enum NotSignedIn {
     /// To the page where one signs in.
@@ -87,37 +121,18 @@ impl From<PageError> for NotSignedIn {
     }
 }
 
-impl From<StoreError> for NotSignedIn {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
 impl FromRequestParts<Instance> for SignedIn {
     type Rejection = NotSignedIn;
 
     async fn from_request_parts(parts: &mut Parts, instance: &Instance) -> Result<Self, NotSignedIn> {
-        let Ok(frame) = Frame::from_request_parts(parts, instance).await;
-        let asked = || NotSignedIn::AskedTo(Redirect::to(&frame.url(urls::SIGN_IN)));
-        let token = cookie::token(&parts.headers).ok_or_else(asked)?;
-        let now = frame.now();
-        let session = accounts::find_session(&instance.db, token.hash(), now)
-            .await?
-            .ok_or_else(asked)?;
-        let keys = instance.keys.get();
-        let member = accounts::member(&instance.db, &keys, session.member)
-            .await
-            .map_err(|error| PageError::Fault(Fault::new(error)))?
-            .ok_or_else(asked)?;
-        if accounts::needs_sight(&session, now) {
-            tokio::spawn(note_sight(instance.clone(), session.clone(), now));
+        if let Some(known) = parts.extensions.get::<Arc<Self>>() {
+            return Ok(Self::clone(known));
         }
-        let form_token = HEXLOWER.encode(&keys.lookup().digest("form", &token.hash().0));
-        Ok(Self {
-            session,
-            member,
-            form_token,
-        })
+        let Ok(frame) = Frame::from_request_parts(parts, instance).await;
+        Self::of(instance, &parts.headers)
+            .await
+            .map_err(PageError::Fault)?
+            .ok_or_else(|| NotSignedIn::AskedTo(Redirect::to(&frame.url(urls::SIGN_IN))))
     }
 }
 

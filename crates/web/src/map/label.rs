@@ -11,6 +11,35 @@ const LETTER: f64 = 0.56;
 const RINGS: u8 = 16;
 const DIRECTIONS: u8 = 16;
 
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Named {
+    /// The middle of its baseline.
+    pub at: Spot,
+    /// The size of its text.
+    pub size: f64,
+    half_width: f64,
+}
+
+impl Named {
+    fn new(at: Spot, size: f64, width: f64) -> Self {
+        Self {
+            at,
+            size,
+            half_width: width * size / 2.0,
+        }
+    }
+
+    /// The point of the name that is nearest to another.
+    pub(super) fn nearest(&self, (x, y): Spot) -> Spot {
+        let (middle, baseline) = self.at;
+        (
+            x.clamp(middle - self.half_width, middle + self.half_width),
+            y.clamp(baseline - self.size * 0.8, baseline + self.size * 0.25),
+        )
+    }
+}
+
 /// Rectangles that are taken.
 pub(super) struct Room {
     width: f64,
@@ -49,13 +78,13 @@ impl Room {
         near.into_iter().find(|spot| self.holds(*spot, half, size))
     }
 
-    /// As [`Self::find`], then further and further away in every direction; and the size of the text, smaller where it
-    /// would be wider than the drawing. For a name that has to be read whatever stands around.
-    pub(super) fn find_further(&mut self, spot: Spot, text: &str, size: f64) -> Option<(Spot, f64)> {
+    /// As [`Self::find`], then further and further away in every direction, in a smaller size where the text would be wider
+    /// than the drawing. For a name that has to be read whatever stands around.
+    pub(super) fn find_further(&mut self, spot: Spot, text: &str, size: f64) -> Option<Named> {
         let width = text.chars().count() as f64 * LETTER;
         let size = size.min((self.width - 8.0) / width);
         if let Some(found) = self.find(spot, text, size) {
-            return Some((found, size));
+            return Some(Named::new(found, size, width));
         }
         let mut around = (1..=RINGS).flat_map(|ring| {
             let reach = f64::from(ring) * size * 0.75;
@@ -67,7 +96,7 @@ impl Room {
         });
         around
             .find(|spot| self.holds(*spot, width * size / 2.0, size))
-            .map(|found| (found, size))
+            .map(|found| Named::new(found, size, width))
     }
 
     /// Takes the room of a text of this half width around the middle of its baseline, where nothing stands there.
@@ -118,12 +147,13 @@ mod tests {
             }
         }
         assert_eq!(room.find((180.0, 190.0), "Clairval", 16.0), None);
-        let ((x, baseline), size) = room.find_further((180.0, 190.0), "Clairval", 16.0).unwrap();
-        assert!((size - 16.0).abs() < f64::EPSILON);
+        let named = room.find_further((180.0, 190.0), "Clairval", 16.0).unwrap();
+        let (x, baseline) = named.at;
+        assert!((named.size - 16.0).abs() < f64::EPSILON);
         let is_beyond = !(100.0..260.0).contains(&x) || !(120.0..260.0).contains(&baseline);
         assert!(is_beyond, "{x} {baseline}");
         let long = "Saint-Aubin-des-Joncs-lès-Brume-sur-Clairval";
-        let (_, size) = room.find_further((180.0, 40.0), long, 16.0).unwrap();
+        let size = room.find_further((180.0, 40.0), long, 16.0).unwrap().size;
         assert!(size < 16.0 && size > 12.0, "{size}");
     }
 

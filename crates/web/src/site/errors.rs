@@ -20,6 +20,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tower_http::timeout::TimeoutLayer;
 
+use super::frame::Visitor;
 use super::journal::{RequestId, Route};
 use super::samples::{Sample, Samples};
 use super::{Frame, Site};
@@ -194,6 +195,13 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
     let uri = request.uri().clone();
     let route = Route::of(&request);
     let has_body = request.method() == Method::POST;
+    let visitor = request.extensions().get::<Arc<Visitor>>().cloned();
+    let frame = || {
+        let path = uri
+            .path_and_query()
+            .map_or("/", axum::http::uri::PathAndQuery::as_str);
+        Frame::new(&site, path).seen_by(visitor.clone())
+    };
     let headers = problem::is_for_machines(&uri).then(|| request.headers().clone());
     let id = request
         .extensions()
@@ -216,7 +224,7 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
                     tracing::error!(request = %id, %route, reason = fault.chain(), "fault");
                 }
             }
-            page(&site, &uri, response, &error, &id)
+            page(frame(), response, &error, &id)
         }
         None if is_dressed(&response) => response,
         None => {
@@ -238,7 +246,7 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
                 }
                 _ => PageError::Invalid("errors-invalid"),
             };
-            page(&site, &uri, response, &error, &id)
+            page(frame(), response, &error, &id)
         }
     }
 }
@@ -252,11 +260,8 @@ fn is_dressed(response: &Response) -> bool {
 }
 
 /// The page of an error, with the status and the other headers of the answer it replaces.
-fn page(site: &Site, uri: &Uri, bare: Response, error: &PageError, id: &RequestId) -> Response {
-    let path = uri
-        .path_and_query()
-        .map_or("/", axum::http::uri::PathAndQuery::as_str);
-    let shown = ShowError::of(Frame::new(site, path), error, id).render();
+fn page(frame: Frame, bare: Response, error: &PageError, id: &RequestId) -> Response {
+    let shown = ShowError::of(frame, error, id).render();
     let (mut parts, _) = bare.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);

@@ -1,6 +1,7 @@
 //! What surrounds every page: language, name of the instance, addresses of the same page elsewhere.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
@@ -11,6 +12,15 @@ use super::message::Argument;
 use super::words::Words;
 use super::{Settings, Site, Translated, format, typography, urls};
 
+/// Somebody who is signed in, as every page shows her to herself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// Her name.
+    pub name: String,
+    /// What her forms carry.
+    pub form_token: String,
+}
+
 /// The frame of one answer. Handlers receive it as an argument and hand it to their page.
 #[derive(Clone)]
 pub struct Frame {
@@ -20,6 +30,8 @@ pub struct Frame {
     here: String,
     /// The one address of this page among all those that lead to it, without the language.
     canonical: String,
+    /// Who looks at it, when she is signed in.
+    visitor: Option<Arc<Visitor>>,
 }
 
 impl Frame {
@@ -51,7 +63,20 @@ impl Frame {
             words: Words::of(language),
             here,
             canonical,
+            visitor: None,
         }
+    }
+
+    /// The same frame as somebody sees it who is signed in: an answer with it is hers alone.
+    #[must_use]
+    pub fn seen_by(self, visitor: Option<Arc<Visitor>>) -> Self {
+        Self { visitor, ..self }
+    }
+
+    /// Who looks at the page, when she is signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Option<&Visitor> {
+        self.visitor.as_deref()
     }
 
     /// The same frame for a page whose query means something: `path` is its one address, without the language.
@@ -278,7 +303,8 @@ where
             &Site::from_ref(state),
             uri.path_and_query()
                 .map_or("/", axum::http::uri::PathAndQuery::as_str),
-        ))
+        )
+        .seen_by(parts.extensions.get::<Arc<Visitor>>().cloned()))
     }
 }
 

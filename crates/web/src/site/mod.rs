@@ -1,6 +1,6 @@
 //! What all pages share: the state of the site, its words, its frame, its errors and its assets.
 //!
-//! Nothing here knows a feature; features know this.
+//! Nothing here knows a feature; features know this. Who is signed in is the one exception: the frame of every page says it.
 
 pub mod assets;
 pub mod clock;
@@ -28,12 +28,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::accounts;
 use crate::instance::Instance;
 use shelf::Slot;
 
@@ -116,13 +118,24 @@ pub(crate) fn surround(router: Router<Instance>, instance: &Instance) -> Router<
     router.fallback(errors::elsewhere).layer(stack)
 }
 
-/// Numbers the request, answers it from the shelf or protects the answer that is made, and writes the line.
+/// Numbers the request, answers it from the shelf or finds out who is signed in and protects the answer that is made, and writes the line.
 async fn attend(State(instance): State<Instance>, mut request: Request, next: Next) -> Response {
     let entry = journal::Entry::open(&instance.site.numbering, &mut request);
     let mut response = match Slot::of(&request, &instance) {
         Slot::Ready(page) => page,
         Slot::Free(place) => place.keep(made(&instance, request, next).await).await,
-        Slot::None => made(&instance, request, next).await,
+        Slot::None => {
+            let is_known = accounts::recognise(&instance, &mut request).await;
+            let mut response = made(&instance, request, next).await;
+            if is_known {
+                // It shows her name: neither a browser that she leaves nor anything on the way keeps it.
+                let kept_by_nobody = HeaderValue::from_static("no-store");
+                response
+                    .headers_mut()
+                    .insert(header::CACHE_CONTROL, kept_by_nobody);
+            }
+            response
+        }
     };
     entry.close(&mut response);
     response

@@ -229,7 +229,6 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use domain::access::{Action, ObjectKind, Who};
     use domain::accounts::Role;
 
     use super::*;
@@ -302,22 +301,6 @@ mod tests {
         for role in Role::ALL {
             members.extend(["role", "role-purpose"].map(|family| format!("{family}-{}", role.code())));
         }
-        let people = Who::all().filter(|who| !matches!(who, Who::In(_)));
-        members.extend(people.map(|who| format!("rights-who-{}", who.code())));
-        members.extend(Action::ALL.map(|action| format!("rights-action-{}", action.code())));
-        members.extend(
-            ObjectKind::ALL
-                .iter()
-                .map(|kind| format!("rights-object-{}", kind.code())),
-        );
-        // A thing that has one state needs no word for it.
-        let told_apart = ObjectKind::ALL.iter().map(|kind| kind.in_each_state());
-        members.extend(
-            told_apart
-                .filter(|states| states.len() > 1)
-                .flatten()
-                .map(|state| format!("rights-state-{}", state.state_code())),
-        );
         let mut text = String::new();
         sources("src", &mut text);
         sources("templates", &mut text);

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::hours::Hours;
-use domain::places::PlaceName;
+use domain::places::{Phone, PlaceName, Programme};
 use fixtures::record;
 use scraper::{Html, Selector};
 use web::testing::TestSite;
@@ -61,6 +61,42 @@ async fn a_list_far_from_everything_says_so() {
 }
 
 #[tokio::test]
+async fn a_card_says_whom_to_call_and_before_anything_else_that_a_place_is_closed_for_long() {
+    let [library, mut camping] = two_places();
+    camping.name = PlaceName::parse("Camping du Lavoir").unwrap();
+    camping.hours = Some(Hours::read("Jul-Aug Mo-Su 09:00-12:00").unwrap());
+    camping.phone = Some(Phone::parse("+33248000000").unwrap());
+    let site = TestSite::with_places(&[library, camping]).await;
+    let answer = site.get("/lieux").await;
+    let card = words(&answer, ".place-card--away");
+    assert_eq!(card.len(), 1, "the library is open");
+    assert!(card[0].contains("Camping du Lavoir"), "{card:?}");
+    assert_eq!(words(&answer, ".badge--away"), ["Fermé jusqu’au 1er juillet"]);
+    let page = Html::parse_document(answer.text());
+    let calls = Selector::parse(".place-card--away a[href='tel:+33248000000']").unwrap();
+    assert_eq!(page.select(&calls).count(), 1);
+}
+
+#[tokio::test]
+async fn what_few_people_choose_stands_folded_until_it_is_chosen() {
+    let [library, mut town_hall] = two_places();
+    town_hall.programmes = [Programme::FranceServices].into_iter().collect();
+    let site = TestSite::with_places(&[library, town_hall]).await;
+    for (path, unfolded) in [("/lieux", false), ("/lieux?dispositif=france-services", true)] {
+        let page = Html::parse_document(site.get(path).await.text());
+        let folds = page
+            .select(&Selector::parse(".facets__more").unwrap())
+            .collect::<Vec<_>>();
+        assert_eq!(folds.len(), 1, "{path}");
+        assert_eq!(folds[0].attr("open").is_some(), unfolded, "{path}");
+        let inside = Selector::parse("input[name=dispositif]").unwrap();
+        assert_eq!(folds[0].select(&inside).count(), 1);
+        let usual = Selector::parse("input[name=service]").unwrap();
+        assert_eq!(folds[0].select(&usual).count(), 0);
+    }
+}
+
+#[tokio::test]
 async fn places_without_hours_are_told_of_to_who_looks_for_open_ones() {
     let [library, mut town_hall] = two_places();
     town_hall.hours = None;
@@ -72,7 +108,11 @@ async fn places_without_hours_are_told_of_to_who_looks_for_open_ones() {
     assert_eq!(names(&answer), ["Médiathèque des Prés-Fichaux"]);
     assert!(words(&answer, ".results__unsaid")[0].starts_with("2 lieux n’ont pas donné"));
     let counts = words(&answer, "[name=ouvert] ~ .choice__count");
-    assert_eq!(counts, ["1", "0", "2"], "now, tomorrow, unknown");
+    assert_eq!(
+        counts,
+        ["1", "2"],
+        "now, unknown; a day without any open place is no choice"
+    );
     let page = Html::parse_document(answer.text());
     let link = page
         .select(&Selector::parse(".results__unsaid a").unwrap())

@@ -179,32 +179,24 @@ impl Pen {
     /// The name of the town that was asked for, with a line to its middle where it stands aside of it.
     fn asked_town(&mut self, town: &AskedTown, view: &View, room: &mut Room, width: f64) {
         let (x, y) = view.place(plane(town.at.lon, town.at.lat), width);
-        let Some((at, size)) = room.find_further((x, y), &town.name, ASKED_SIZE) else {
+        let Some(name) = room.find_further((x, y), &town.name, ASKED_SIZE) else {
             return;
         };
-        // From the middle of the town to the edge of its name, and only where both stand apart.
-        let towards = (
-            at.0,
-            if at.1 > y {
-                at.1 - size * 0.8
-            } else {
-                at.1 + size * 0.2
-            },
-        );
-        if (towards.0 - x).hypot(towards.1 - y) > size * 1.8 {
+        let edge = name.nearest((x, y));
+        if (edge.0 - x).hypot(edge.1 - y) > name.size {
             self.write(format_args!(
                 "<path class=\"map-asked-line\" d=\"M{} {}L{} {}\"/>",
                 tenths(x),
                 tenths(y),
-                tenths(towards.0),
-                tenths(towards.1)
+                tenths(edge.0),
+                tenths(edge.1)
             ));
         }
         self.write(format_args!(
             "<text class=\"map-asked\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
-            tenths(size),
-            tenths(at.0),
-            tenths(at.1),
+            tenths(name.size),
+            tenths(name.at.0),
+            tenths(name.at.1),
             Escaped(&town.name)
         ));
     }
