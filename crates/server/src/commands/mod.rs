@@ -22,6 +22,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::pin::Pin;
 
 /// A territory's directory of places that help with digital life: one program, one database.
 #[derive(Parser)]
@@ -191,21 +192,21 @@ pub fn run(cli: &Cli, output: &Output) -> Outcome {
     crate::logging::start(&config);
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::new("system", format!("no threads can be started: {error}")))?;
-    runtime.block_on(async {
-        match &cli.command {
-            Command::Demo(arguments) => demo::run(arguments, &config, output).await,
-            Command::Serve(arguments) => serve::run(arguments, &config, output).await,
-            Command::Bench(command) => bench::run(command, output).await,
-            Command::Migrate => migrate::run(&config, output).await,
-            Command::Check => check::run(&config, output).await,
-            Command::Backup(arguments) => backup::save(arguments, &config, output).await,
-            Command::Restore(arguments) => backup::restore(arguments, &config, output).await,
-            Command::Mail(command) => mail::run(command, &config, output).await,
-            Command::Jobs(command) => jobs::run(command, &config, output).await,
-            Command::Journal(command) => journal::run(command, &config, output).await,
-            Command::User(command) => user::run(command, &config, output).await,
-            Command::Keys(command) => keys::run(command, &config, output).await,
-            Command::Places(command) => places::run(command, &config, output).await,
-        }
-    })
+    // Boxed, each command stays a piece of its own instead of a part of one very large machine of states.
+    let work: Pin<Box<dyn Future<Output = Outcome> + '_>> = match &cli.command {
+        Command::Demo(arguments) => Box::pin(demo::run(arguments, &config, output)),
+        Command::Serve(arguments) => Box::pin(serve::run(arguments, &config, output)),
+        Command::Bench(command) => Box::pin(bench::run(command, output)),
+        Command::Migrate => Box::pin(migrate::run(&config, output)),
+        Command::Check => Box::pin(check::run(&config, output)),
+        Command::Backup(arguments) => Box::pin(backup::save(arguments, &config, output)),
+        Command::Restore(arguments) => Box::pin(backup::restore(arguments, &config, output)),
+        Command::Mail(command) => Box::pin(mail::run(command, &config, output)),
+        Command::Jobs(command) => Box::pin(jobs::run(command, &config, output)),
+        Command::Journal(command) => Box::pin(journal::run(command, &config, output)),
+        Command::User(command) => Box::pin(user::run(command, &config, output)),
+        Command::Keys(command) => Box::pin(keys::run(command, &config, output)),
+        Command::Places(command) => Box::pin(places::run(command, &config, output)),
+    };
+    runtime.block_on(work)
 }

@@ -62,7 +62,7 @@ impl Db {
         Ok(Self(match open::Address::parse(url)? {
             open::Address::Sqlite(path) => Inner::Sqlite(Arc::new(sqlite::Sqlite::open(&path)?)),
             open::Address::Postgres(config, wanted) => {
-                Inner::Postgres(postgres::open(*config, &wanted).await?)
+                Inner::Postgres(postgres::open(*config, wanted).await?)
             }
         }))
     }
@@ -84,7 +84,7 @@ impl Db {
     pub async fn read(&self) -> StoreResult<Reader<'_>> {
         Ok(Reader(match &self.0 {
             Inner::Sqlite(sqlite) => ReaderOf::Sqlite(sqlite.reader().await?),
-            Inner::Postgres(pool) => ReaderOf::Postgres(pool.get().await?),
+            Inner::Postgres(pool) => ReaderOf::Postgres(postgres::client(pool).await?),
         }))
     }
 
@@ -302,7 +302,7 @@ impl Tx<'_> {
         self.refuse_if_failed()?;
         let answer = match &self.inner {
             TxOf::Sqlite(tx) => tx.run_script(script),
-            TxOf::Postgres(tx) => tx.client().batch_execute(script).await.map_err(StoreError::from),
+            TxOf::Postgres(tx) => postgres::run_script(tx.client(), script).await,
         };
         self.noting_failure(answer)
     }

@@ -1,6 +1,10 @@
 //! PostgreSQL, by a pool of connections. Statements stay prepared on each connection; a batch is sent without waiting
 //! for each answer, so that its cost is not a round trip a row.
+//!
+//! What is answered by the network is a boxed future: an allocation is nothing beside a round trip, and the driver is
+//! compiled once, here, instead of into every operation of every crate that waits for it.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::BytesMut;
@@ -22,10 +26,18 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Statements of a batch that are on their way at the same time.
 const IN_FLIGHT: usize = 128;
 
-pub(super) async fn open(
-    mut config: tokio_postgres::Config,
-    wanted: &super::tls::Wanted,
-) -> Result<Pool, OpenError> {
+/// An answer of the server, on its way.
+pub(super) type Answer<'a, T> = Pin<Box<dyn Future<Output = StoreResult<T>> + Send + 'a>>;
+
+/// A pool whose first connection has been seen to work.
+pub(super) fn open(
+    config: tokio_postgres::Config,
+    wanted: super::tls::Wanted,
+) -> Pin<Box<dyn Future<Output = Result<Pool, OpenError>> + Send>> {
+    Box::pin(async move { connect(config, &wanted).await })
+}
+
+async fn connect(mut config: tokio_postgres::Config, wanted: &super::tls::Wanted) -> Result<Pool, OpenError> {
     if config.get_application_name().is_none() {
         config.application_name("parvis");
     }
@@ -70,33 +82,40 @@ pub(super) fn check_version(number: i64, version: &str, encoding: &str) -> Resul
     Ok(())
 }
 
-pub(super) async fn each_row(
-    client: &Client,
-    sql: &str,
-    args: &[Value],
-    visit: &mut Visit<'_>,
-) -> StoreResult<()> {
-    let answer = async {
+/// A connection of the pool, when one is free.
+pub(super) fn client(pool: &Pool) -> Answer<'_, Client> {
+    Box::pin(async { Ok(pool.get().await?) })
+}
+
+pub(super) fn each_row<'a>(
+    client: &'a Client,
+    sql: &'a str,
+    args: &'a [Value],
+    visit: &'a mut Visit<'_>,
+) -> Answer<'a, ()> {
+    forgotten_if_failed(client, sql, async move {
         let statement = client.prepare_cached(sql).await?;
         let mut rows = std::pin::pin!(client.query_raw(&statement, args).await?);
         while let Some(row) = rows.try_next().await? {
             visit(&Row::postgres(&row))?;
         }
         Ok(())
-    };
-    forget_if_failed(client, sql, answer.await)
+    })
 }
 
-pub(super) async fn execute(client: &Client, sql: &str, args: &[Value]) -> StoreResult<u64> {
-    let answer = async {
+pub(super) fn execute<'a>(client: &'a Client, sql: &'a str, args: &'a [Value]) -> Answer<'a, u64> {
+    forgotten_if_failed(client, sql, async move {
         let statement = client.prepare_cached(sql).await?;
         Ok(client.execute_raw(&statement, args).await?)
-    };
-    forget_if_failed(client, sql, answer.await)
+    })
 }
 
-pub(super) async fn execute_many(client: &Client, sql: &str, rows: &[Vec<Value>]) -> StoreResult<Vec<u64>> {
-    let answer = async {
+pub(super) fn execute_many<'a>(
+    client: &'a Client,
+    sql: &'a str,
+    rows: &'a [Vec<Value>],
+) -> Answer<'a, Vec<u64>> {
+    forgotten_if_failed(client, sql, async move {
         let statement = client.prepare_cached(sql).await?;
         let mut counts = Vec::with_capacity(rows.len());
         let mut on_their_way = FuturesOrdered::new();
@@ -110,16 +129,27 @@ pub(super) async fn execute_many(client: &Client, sql: &str, rows: &[Vec<Value>]
             counts.push(count);
         }
         Ok(counts)
-    };
-    forget_if_failed(client, sql, answer.await)
+    })
 }
 
-/// A prepared statement whose tables were migrated by another node fails once: prepare it anew the next time.
-fn forget_if_failed<T>(client: &Client, sql: &str, answer: StoreResult<T>) -> StoreResult<T> {
-    if matches!(answer, Err(StoreError::Statement(_))) {
-        client.statement_cache.remove(sql, &[]);
-    }
-    answer
+/// Runs a script of several statements without parameters.
+pub(super) fn run_script<'a>(client: &'a Client, script: &'a str) -> Answer<'a, ()> {
+    Box::pin(async move { Ok(client.batch_execute(script).await?) })
+}
+
+/// A prepared statement whose tables were migrated by another node fails once: it is prepared anew the next time.
+fn forgotten_if_failed<'a, T>(
+    client: &'a Client,
+    sql: &'a str,
+    answer: impl Future<Output = StoreResult<T>> + Send + 'a,
+) -> Answer<'a, T> {
+    Box::pin(async move {
+        let answer = answer.await;
+        if matches!(answer, Err(StoreError::Statement(_))) {
+            client.statement_cache.remove(sql, &[]);
+        }
+        answer
+    })
 }
 
 /// A connection inside `BEGIN`. Dropped without commit, it rolls back before the connection returns to the pool.
@@ -128,21 +158,27 @@ pub(super) struct PostgresTx {
 }
 
 impl PostgresTx {
-    pub(super) async fn begin(pool: &Pool) -> StoreResult<Self> {
-        // The value exists before `BEGIN` is sent: a caller that goes away in between cannot leave a connection of
-        // the pool inside a transaction.
-        let tx = Self {
-            client: Some(pool.get().await?),
-        };
-        tx.client().batch_execute("BEGIN").await?;
-        Ok(tx)
+    pub(super) fn begin(pool: &Pool) -> Answer<'_, Self> {
+        Box::pin(async {
+            // The value exists before `BEGIN` is sent: a caller that goes away in between cannot leave a connection
+            // of the pool inside a transaction.
+            let tx = Self {
+                client: Some(pool.get().await?),
+            };
+            tx.client().batch_execute("BEGIN").await?;
+            Ok(tx)
+        })
     }
 
     pub(super) fn client(&self) -> &Client {
         self.client.as_ref().expect("taken at the end only")
     }
 
-    pub(super) async fn commit(mut self) -> StoreResult<()> {
+    pub(super) fn commit(self) -> Answer<'static, ()> {
+        Box::pin(self.keep())
+    }
+
+    async fn keep(mut self) -> StoreResult<()> {
         self.client().batch_execute("COMMIT").await?;
         self.client = None;
         Ok(())
