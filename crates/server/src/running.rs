@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::post::Postman;
 use crate::serving::{
     self, Doors, Ended, Health, Limits, Metrics, measure, operator_routes, starting_routes,
 };
@@ -130,25 +131,30 @@ pub struct Running {
 }
 
 impl Running {
-    /// Opens the keys, brings the database up to date and reads the directory into memory.
+    /// Opens the keys, brings the database up to date and reads the directory into memory; letters leave by `postman`.
     ///
     /// # Errors
     /// The keys do not open, and nothing was changed then; the database cannot be migrated or read.
-    pub async fn prepare(config: &Config, db: Db) -> Outcome<Self> {
-        Self::prepare_with(config, db, None).await
+    pub async fn prepare(config: &Config, db: Db, postman: Option<Arc<dyn Postman>>) -> Outcome<Self> {
+        Self::prepare_with(config, db, postman, None).await
     }
 
-    /// As [`Running::prepare`]; with a place to show letters in, none leaves.
+    /// As [`Running::prepare`], for letters that are shown and never leave.
     ///
     /// # Errors
     /// As [`Running::prepare`].
-    pub async fn prepare_with(config: &Config, db: Db, kept_mail: Option<KeptMail>) -> Outcome<Self> {
+    pub async fn prepare_showing(config: &Config, db: Db, kept_mail: KeptMail) -> Outcome<Self> {
+        let postman = post::showing(kept_mail.clone());
+        Self::prepare_with(config, db, Some(postman), Some(kept_mail)).await
+    }
+
+    async fn prepare_with(
+        config: &Config,
+        db: Db,
+        postman: Option<Arc<dyn Postman>>,
+        kept_mail: Option<KeptMail>,
+    ) -> Outcome<Self> {
         let clock = Clock::system();
-        // Before anything is changed: a wrong setting costs nothing to find.
-        let postman = match &kept_mail {
-            Some(kept) => Some(post::showing(kept.clone())),
-            None => post::postman(config)?,
-        };
         keys::verify_before_migrating(config, &db).await?;
         database::migrate(&db, clock.now()).await?;
         let keys = Keys::new(keys::unlock(config, &db, clock.now()).await?);

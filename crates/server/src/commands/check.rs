@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{heads, keys};
+use crate::{heads, keys, post};
 use directory::{Question, Territory};
 use domain::jobs::JobKind;
 use jiff::SignedDuration;
@@ -24,6 +24,9 @@ const FREE_DISK_MIN_MB: u64 = 500;
 struct Finding {
     check: &'static str,
     ok: bool,
+    /// What it looks at is not there yet, and nothing says that it should be.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    nothing_yet: bool,
     /// What was found, in words for the operator.
     detail: String,
 }
@@ -34,7 +37,15 @@ impl Finding {
         Self {
             check,
             ok,
+            nothing_yet: false,
             detail: found.unwrap_or_else(|problem| problem),
+        }
+    }
+
+    fn nothing_yet(check: &'static str, detail: String) -> Self {
+        Self {
+            nothing_yet: true,
+            ..Self::new(check, Ok(detail))
         }
     }
 }
@@ -56,7 +67,11 @@ pub async fn run(config: &Config, output: &Output) -> Outcome {
         let line = |finding: &Finding| {
             format!(
                 "{}  {}: {}",
-                if finding.ok { "ok " } else { "NOT" },
+                match (finding.ok, finding.nothing_yet) {
+                    (true, false) => "ok ",
+                    (true, true) => "yet",
+                    (false, _) => "NOT",
+                },
                 finding.check,
                 finding.detail
             )
@@ -79,6 +94,7 @@ fn configuration(config: &Config) -> Result<String, String> {
                 .into(),
         );
     }
+    post::verify(config).map_err(|failure| failure.message)?;
     Ok(format!(
         "read; serving on {} as {}",
         config.listen, config.site.base_url
@@ -113,8 +129,7 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
     match database::absent_file(config) {
         Ok(None) => {}
         Ok(Some(path)) => {
-            let missing = format!("{} does not exist yet: `parvis migrate` makes it", path.display());
-            findings.push(Finding::new("database", Err(missing)));
+            findings.push(absent(config, &path.display().to_string()));
             return;
         }
         Err(failure) => {
@@ -136,6 +151,20 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
             return;
         }
     };
+    // On a server, a database is made before Parvis is; an SQLite file without any table was emptied.
+    if config.sqlite_path().is_none() {
+        match store::is_empty(&db).await {
+            Ok(false) => {}
+            Ok(true) => {
+                findings.push(absent(config, &config.database_shown()));
+                return;
+            }
+            Err(error) => {
+                findings.push(Finding::new("database", Err(error.to_string())));
+                return;
+            }
+        }
+    }
     findings.push(Finding::new(
         "database",
         Ok(format!("{} answers", config.database_shown())),
@@ -159,6 +188,31 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
         findings.extend(keys_and_journal(config, &db).await);
         findings.push(Finding::new("jobs", jobs(config, &db).await));
         findings.push(Finding::new("search index", index(&db).await));
+    }
+}
+
+/// What a database that holds nothing means: an installation that nobody has used yet, unless what is kept beside a
+/// database is there without it.
+fn absent(config: &Config, database: &str) -> Finding {
+    let left = [config.keys_file(), config.heads_file()]
+        .into_iter()
+        .find(|path| path.exists());
+    match left {
+        None => Finding::nothing_yet(
+            "database",
+            format!(
+                "nothing here yet: `parvis places import FILE` or `parvis serve` fills {database}; if yours is elsewhere, \
+                 --database or the settings name it"
+            ),
+        ),
+        Some(left) => Finding::new(
+            "database",
+            Err(format!(
+                "{database} holds nothing, although {} is there: was it moved, is its disk missing? `parvis restore` \
+                 puts a backup back; --database or the settings name another place",
+                left.display()
+            )),
+        ),
     }
 }
 

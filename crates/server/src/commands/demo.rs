@@ -77,7 +77,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     }
     let mut opening = open_doors(listener, &config);
     let Some(running) = opening
-        .prepare(Running::prepare_with(&config, db, Some(KeptMail::default())))
+        .prepare(Running::prepare_showing(&config, db, KeptMail::default()))
         .await?
     else {
         return Ok(());

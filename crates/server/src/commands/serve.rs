@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::output::{Output, counted};
 use crate::running::{Opening, Running, address_of, listen};
 use crate::serving::{Ended, Limits, stop_requested};
+use crate::{keys, post};
 use std::net::SocketAddr;
 
 /// What the command accepts.
@@ -29,9 +30,12 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     if config.site.base_url == web::site::Settings::default().base_url {
         config.site.base_url = format!("http://{address}");
     }
+    // Settings and keys before anything is made: what is refused leaves the folder as it was.
+    keys::read(&config.keys_file())?;
+    let postman = post::postman(&config)?;
     let made = database::absent_file(&config)?;
     let mut opening = open_doors(listener, &config);
-    let preparing = async { Running::prepare(&config, database::open(&config).await?).await };
+    let preparing = async { Running::prepare(&config, database::open(&config).await?, postman).await };
     let Some(running) = opening.prepare(preparing).await? else {
         tracing::info!("stopped before the directory was read");
         return Ok(());

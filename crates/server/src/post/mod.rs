@@ -53,18 +53,46 @@ pub trait Postman: Send + Sync {
     fn deliver(&self, parcel: Parcel) -> Delivery<'_>;
 }
 
+/// Whether the settings of mail go together; touches nothing.
+///
+/// # Errors
+/// They do not.
+pub fn verify(config: &Config) -> Outcome {
+    settings(config).map(|_whoever_takes_letters| ())
+}
+
+/// Who takes letters, the address that they come from, and the account there.
+type MailSettings<'a> = (&'a MailServer, &'a EmailAddress, Option<(&'a str, &'a str)>);
+
+fn settings(config: &Config) -> Outcome<Option<MailSettings<'_>>> {
+    let mail = &config.mail;
+    let Some(server) = &mail.server else {
+        return Ok(None);
+    };
+    let Some(from) = &mail.from else {
+        return Err(wrong(
+            "mail.from is empty: letters need an address that they come from",
+        ));
+    };
+    let credentials = match (server, &mail.user, &mail.password) {
+        (MailServer::Folder(_), ..) | (_, None, None) => None,
+        (_, Some(user), Some(password)) => Some((user.as_str(), password.reveal())),
+        _ => {
+            return Err(wrong(
+                "mail.user and mail.password go together: one of them is empty",
+            ));
+        }
+    };
+    Ok(Some((server, from, credentials)))
+}
+
 /// Who takes letters over according to the settings; `None` when nobody was chosen.
 ///
 /// # Errors
 /// The settings do not go together, or the folder cannot be made.
 pub fn postman(config: &Config) -> Outcome<Option<Arc<dyn Postman>>> {
-    let Some(server) = &config.mail.server else {
+    let Some((server, from, credentials)) = settings(config)? else {
         return Ok(None);
-    };
-    let Some(from) = &config.mail.from else {
-        return Err(wrong(
-            "mail.from is empty: letters need an address that they come from",
-        ));
     };
     let head = message::Head {
         from: from.clone(),
@@ -77,18 +105,7 @@ pub fn postman(config: &Config) -> Outcome<Option<Arc<dyn Postman>>> {
             host,
             port,
             encryption,
-        } => {
-            let credentials = match (&config.mail.user, &config.mail.password) {
-                (None, None) => None,
-                (Some(user), Some(password)) => Some((user.as_str(), password.reveal())),
-                _ => {
-                    return Err(wrong(
-                        "mail.user and mail.password go together: one of them is empty",
-                    ));
-                }
-            };
-            Arc::new(smtp::Smtp::open((host, *port, *encryption), credentials, head)?)
-        }
+        } => Arc::new(smtp::Smtp::open((host, *port, *encryption), credentials, head)?),
     }))
 }
 

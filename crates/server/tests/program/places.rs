@@ -276,6 +276,31 @@ fn a_reader_that_has_seen_enough_of_an_export_is_no_failure() {
 }
 
 #[test]
+fn a_date_that_is_yet_to_come_is_written_as_its_source_gave_it_and_said() {
+    let instance = Instance::new();
+    let ahead = ["a-9", "Le Futur", "Lille", "59000", "59350", "2099-01-02"];
+    let imported = import(&instance, &file(&instance, "lieux.csv", &[LILLE, ahead]), &[]).json();
+    assert_eq!(imported["found"]["date-in-future"], 1);
+    let said = export(&instance, &[]);
+    assert!(
+        said.out.contains("2099-01-02") && said.out.contains("2024-01-02"),
+        "{said:?}"
+    );
+    assert_eq!(
+        said.err,
+        "parvis: 1 place was written with a date_maj that is yet to come, as the source gives it\n"
+    );
+    let document = export(&instance, &["-o", "places.csv", "--json"]).json();
+    assert_eq!(
+        (&document["places"], &document["dates_ahead"]),
+        (&json!(2), &json!(1))
+    );
+    // An export without such a place has nothing to say.
+    let past = export(&instance, &["--territory", "35"]);
+    assert_eq!(past.err, "", "{past:?}");
+}
+
+#[test]
 fn an_export_onto_a_file_says_that_it_takes_its_place() {
     let instance = Instance::new();
     import(&instance, &file(&instance, "lieux.csv", &[LILLE]), &[]);

@@ -11,8 +11,10 @@ use crate::output::{Output, counted};
 use crate::progress::Progress;
 use clap::ValueEnum;
 use directory::Territory;
+use domain::calendar::day_in;
 use domain::places::{PlaceRecord, SourceName};
 use interop::{ExtraColumns, SourceCredit};
+use jiff::civil::Date;
 use serde_json::json;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use store::places::StoredPlace;
 use store::{Db, StoreError};
 use web::places::export::{Ids, Leaving, credits};
+use web::site::Clock;
 
 pub const EXAMPLES: &str = "Examples:
   parvis places export --territory 59 -o lieux-du-nord.csv
@@ -79,28 +82,38 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         .transpose()
         .map_err(|unknown| Failure::new("unknown-territory", unknown.to_string()))?;
     let db = database::open_existing(config).await?;
-    let selection = Selection::of(&db, arguments.source.as_deref(), territory).await?;
+    let today = day_in(&config.site.time_zone, Clock::system().now());
+    // A day ahead is another time zone.
+    let last_day = today.tomorrow().unwrap_or(today);
+    let selection = Selection::of(&db, arguments.source.as_deref(), territory, last_day).await?;
     selection.refuse_unknown_commune(&db).await?;
     let (format, ids) = (arguments.format, selection.ids);
-    let (count, is_replaced) = match &target {
+    let (written, is_replaced) = match &target {
         None => match export(&db, selection, format, io::stdout()).await {
             // The reader of our standard output has what it wanted: `parvis places export | head`.
-            Err(Stopped::ReaderLeft) => (0, false),
+            Err(Stopped::ReaderLeft) => (Written::default(), false),
             outcome => (outcome?.0, false),
         },
         Some(target) => {
-            let (count, file) = export(&db, selection, format, target.open()?).await?;
-            (count, target.finish(file)?)
+            let (written, file) = export(&db, selection, format, target.open()?).await?;
+            (written, target.finish(file)?)
         }
     };
     db.close();
+    if written.dates_ahead > 0 {
+        output.notice(&format!(
+            "{} written with a date_maj that is yet to come, as the source gives it",
+            counted(written.dates_ahead, "place was", "places were")
+        ));
+    }
     let Some(path) = &arguments.output else {
         return Ok(());
     };
     let document = json!({
         "file": path.display().to_string(),
         "format": format.to_possible_value().expect("no format is hidden").get_name(),
-        "places": count,
+        "places": written.places,
+        "dates_ahead": written.dates_ahead,
         "ids": if ids == Ids::Source { "source" } else { "public" },
         "territory": arguments.territory,
         "source": arguments.source,
@@ -114,7 +127,7 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         };
         format!(
             "{} in {}{replaced}",
-            counted(count, "place", "places"),
+            counted(written.places, "place", "places"),
             path.display()
         )
     })
@@ -126,10 +139,25 @@ struct Selection {
     territory: Option<Territory>,
     ids: Ids,
     credits: Vec<SourceCredit>,
+    /// The last day that has begun somewhere.
+    last_day: Date,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Written {
+    places: u64,
+    /// Places whose date of update is yet to come. It stays: any other would be invented, and the schema requires one.
+    dates_ahead: u64,
 }
 
 impl Selection {
-    async fn of(db: &Db, source: Option<&str>, territory: Option<Territory>) -> Outcome<Self> {
+    async fn of(
+        db: &Db,
+        source: Option<&str>,
+        territory: Option<Territory>,
+        last_day: Date,
+    ) -> Outcome<Self> {
         let fault = |error| database::fault(&error);
         let known = store::places::sources(&db.read().await.map_err(fault)?)
             .await
@@ -154,6 +182,7 @@ impl Selection {
             source: source.map(|known| known.source.name.clone()),
             territory,
             ids,
+            last_day,
         })
     }
 
@@ -215,21 +244,21 @@ impl From<Stopped> for Failure {
     }
 }
 
-/// Writes the selection to `out`; answers how many places it has, and `out`.
+/// Writes the selection to `out`; answers what it holds, and `out`.
 async fn export<W: Write + Send + 'static>(
     db: &Db,
     selection: Selection,
     format: Format,
     out: W,
-) -> Result<(u64, W), Stopped> {
+) -> Result<(Written, W), Stopped> {
     let fault = |error: StoreError| database::fault(&error);
     let (send, places) = sync_channel(PLACES_WAITING);
     let credits = selection.credits.clone();
     let writing = tokio::task::spawn_blocking(move || write(format, &credits, places, out));
     let reader = db.read().await.map_err(fault)?;
     let mut progress = Progress::start("Exporting", "places", None);
-    let mut count = 0;
-    let visited = visit(&reader, &selection, &send, &mut progress, &mut count).await;
+    let mut written = Written::default();
+    let visited = visit(&reader, &selection, &send, &mut progress, &mut written).await;
     progress.finish();
     drop(send);
     let out = writing
@@ -241,7 +270,7 @@ async fn export<W: Write + Send + 'static>(
         _ => Stopped::Failed(unwritable(Path::new("the export"), &error)),
     })?;
     visited.map_err(fault)?;
-    Ok((count, out))
+    Ok((written, out))
 }
 
 async fn visit(
@@ -249,14 +278,15 @@ async fn visit(
     selection: &Selection,
     send: &SyncSender<Leaving>,
     progress: &mut Progress,
-    count: &mut u64,
+    written: &mut Written,
 ) -> Result<(), StoreError> {
     let mut writer_is_there = true;
     let each = |stored: StoredPlace| {
         if writer_is_there && selection.holds(&stored.place.record) {
+            written.places += 1;
+            written.dates_ahead += u64::from(stored.place.record.updated_on > selection.last_day);
             writer_is_there = send.send(selection.ids.leaving(stored)).is_ok();
-            *count += 1;
-            progress.update(0, *count);
+            progress.update(0, written.places);
         }
         Ok(())
     };
