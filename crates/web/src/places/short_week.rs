@@ -5,7 +5,7 @@ use domain::hours::{Day, Opening};
 use jiff::civil::{Time, Weekday};
 
 use super::phrases::without_capital;
-use crate::site::typography::NO_BREAK;
+use crate::site::typography::{NO_BREAK, semicolon};
 use crate::site::{Words, format};
 
 /// Says when a place is open in these days, from Monday on, days alike said together.
@@ -30,7 +30,7 @@ pub fn say(days: &[Day], words: &Words) -> String {
         .iter()
         .map(|(spans, weekdays)| format!("{}{NO_BREAK}{spans}", runs(weekdays, words)))
         .collect();
-    said.join(&format!("{NO_BREAK}; "))
+    said.join(semicolon(words.language()))
 }
 
 fn spans(day: &Day, words: &Words) -> String {
@@ -123,8 +123,8 @@ mod tests {
             assert_eq!(said(hours, Language::French), french, "{hours}");
         }
         assert_eq!(
-            said("Mo-We 09:00-12:00", Language::English),
-            "Mon–Wed 9 am – noon"
+            said("Mo-We 09:00-12:00,14:00-18:00; Sa 10:00-12:30", Language::English),
+            "Mon–Wed 9 am to noon, 2 pm to 6 pm; Sat 10 am to 12:30 pm"
         );
     }
 }

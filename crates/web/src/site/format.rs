@@ -163,11 +163,15 @@ pub fn time(time: Time, words: &Words) -> String {
     }
 }
 
-/// "9 h – 12 h 30", "9 h – midi".
+/// "9 h – 12 h 30", "9 h – midi"; "9 am to 12:30 pm": English sets no spaces around a dash between numbers, and a dash
+/// without them would tie "pm" to what follows.
 #[must_use]
 pub fn span(from: Time, until: Time, words: &Words) -> String {
     let (from, until) = (time(from, words), time(until, words));
-    format!("{from}{NO_BREAK}– {until}")
+    match words.language() {
+        Language::French => format!("{from}{NO_BREAK}– {until}"),
+        Language::English => format!("{from} to {until}"),
+    }
 }
 
 /// "mardi 3 mars, 14 h".

@@ -2,6 +2,8 @@
 //!
 //! It is applied once, when the words are loaded, and never to what people wrote: their text is shown as it is.
 
+use super::language::Language;
+
 /// Narrow no-break space, before `;`, `!`, `?` and in numbers.
 pub const NARROW: char = '\u{202f}';
 /// No-break space, before `:`, inside guillemets, and between a number and its unit.
@@ -31,6 +33,15 @@ pub fn french(text: &str) -> String {
         before = Some(written);
     }
     out
+}
+
+/// What parts the members of a list that have commas of their own.
+#[must_use]
+pub fn semicolon(language: Language) -> &'static str {
+    match language {
+        Language::French => "\u{202f}; ",
+        Language::English => "; ",
+    }
 }
 
 /// Whether what follows is a unit and nothing more of a word.

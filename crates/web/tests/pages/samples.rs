@@ -202,6 +202,56 @@ fn nothing_is_inline_that_the_policy_would_stop() {
 }
 
 #[test]
+fn english_is_set_as_english_and_what_is_french_in_it_says_so() {
+    let is_french = |element: ElementRef<'_>| {
+        let around = element.ancestors().filter_map(ElementRef::wrap);
+        let said = std::iter::once(element)
+            .chain(around)
+            .find_map(|one| one.attr("lang"));
+        said == Some("fr")
+    };
+    every_sample(|_, language, document, _, faults| {
+        if language != Language::English {
+            return;
+        }
+        let own_texts = select(document, "body *:not(script, style, code, pre)")
+            .into_iter()
+            .filter(|element| !is_french(*element))
+            .flat_map(|element| element.children().filter_map(|child| child.value().as_text()));
+        for text in own_texts {
+            let signs = [
+                "\u{202f}",
+                "«",
+                "»",
+                " :",
+                "\u{a0}:",
+                " ;",
+                "\u{a0};",
+                " !",
+                " ?",
+                "\u{a0}–",
+                "'",
+            ];
+            for sign in signs.iter().filter(|sign| text.contains(**sign)) {
+                faults.push(format!("{sign:?} in {:?}", text.trim()));
+            }
+            // Words that no English sentence has; names of French things keep theirs.
+            let words: Vec<String> = text
+                .split(|c: char| !c.is_alphabetic())
+                .map(str::to_lowercase)
+                .collect();
+            for word in [
+                "est", "sont", "vous", "votre", "vos", "avec", "aujourd", "ouvre", "fermé", "lieux", "où",
+            ] {
+                if words.iter().any(|said| said == word) {
+                    faults.push(format!("{word:?} in {:?}", text.trim()));
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn links_inside_the_site_keep_the_language() {
     every_sample(|_, language, document, _, faults| {
         for link in select(document, "main a[href^='/']") {

@@ -12,6 +12,7 @@ use crate::map::marker::{AskedTown, Gathered, Marker};
 use crate::map::view::{View, plane, zone};
 use crate::site::assets::MAP_STYLE;
 use crate::site::format::length;
+use crate::site::typography::semicolon;
 use crate::site::words::Words;
 
 /// Numbers in the document are tenths of a unit of the drawing, so that they need no decimal point.
@@ -66,7 +67,7 @@ impl Pen {
         self.write(format_args!(
             "<title id=\"map-title\">{}</title><desc id=\"map-desc\">{}</desc>",
             Escaped(&title),
-            Escaped(&names.join(" ; "))
+            Escaped(&names.join(semicolon(words.language())))
         ));
     }
 
