@@ -10,6 +10,7 @@ use crate::map::label::Room;
 use crate::map::lines::Spot;
 use crate::map::marker::{AskedTown, Gathered, Marker};
 use crate::map::view::{View, plane, zone};
+use crate::site::Language;
 use crate::site::assets::MAP_STYLE;
 use crate::site::format::length;
 use crate::site::typography::semicolon;
@@ -65,8 +66,13 @@ impl Pen {
             self.write(format_args!("<style>{MAP_STYLE}</style>"));
         }
         self.write(format_args!(
-            "<title id=\"map-title\">{}</title><desc id=\"map-desc\">{}</desc>",
+            "<title id=\"map-title\">{}</title><desc id=\"map-desc\"{}>{}</desc>",
             Escaped(&title),
+            // Sources write in French.
+            match words.language() {
+                Language::French => "",
+                Language::English => " lang=\"fr\"",
+            },
             Escaped(&names.join(semicolon(words.language())))
         ));
     }
