@@ -223,9 +223,9 @@ async fn keys_and_journal(config: &Config, db: &store::Db) -> Vec<Finding> {
         Err(error) => return vec![Finding::new("keys", Err(error.to_string()))],
     };
     if !exist {
-        return vec![Finding::new(
+        return vec![Finding::nothing_yet(
             "keys",
-            Ok("none yet: the first start of `parvis serve` makes them".into()),
+            "the first start of `parvis serve` makes them".into(),
         )];
     }
     let keyring = match keys::open_existing(config, db).await {

@@ -70,9 +70,11 @@ pub async fn open_existing(config: &Config) -> Outcome<Db> {
     if let Some(path) = absent_file(config)? {
         let failure = Failure::new(
             "no-database",
-            format!("the database {} does not exist", path.display()),
+            format!("nothing here yet: the database {} does not exist", path.display()),
         );
-        return Err(failure.hint("--database or the settings name another one; `parvis migrate` makes it."));
+        return Err(failure.hint(
+            "`parvis places import FILE` or `parvis serve` makes it; if yours is elsewhere, --database or the settings name it.",
+        ));
     }
     let db = open(config).await?;
     let state = store::schema_state(&db).await.map_err(|error| fault(&error))?;

@@ -6,7 +6,8 @@ use domain::accounts::{EmailAddress, InvitationId, LinkKind, MemberId, Organisat
 use jiff::Timestamp;
 use vault::{Context, LinkToken, Random, TokenHash};
 
-use super::members::{self, excluded, grant, member_by_email, open_text};
+use super::members::{self, member_by_email, open_text};
+use super::memberships::{excluded, grant};
 use super::told::{Told, tell};
 use super::{AccountError, AccountResult};
 use crate::args;

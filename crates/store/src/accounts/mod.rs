@@ -6,15 +6,15 @@
 mod invitations;
 mod links;
 mod members;
+mod memberships;
 mod organisations;
 mod sessions;
 mod told;
 
 pub use invitations::{Accepted, Invitation, accept, invitation, invitations, invite, withdraw};
 pub use links::{link_opens, make_link, use_link};
-pub use members::{
-    Member, Membership, change_roles, end_membership, erase, exist, member, member_by_email, team,
-};
+pub use members::{Member, Membership, erase, exist, member, member_by_email, team};
+pub use memberships::{change_roles, end_membership};
 pub use organisations::{Organisation, add_organisation, instance_organisation, organisation, organisations};
 pub use sessions::{
     ListedSession, NewSession, Session, end_session, find_session, list_sessions, needs_sight, open_session,
@@ -69,6 +69,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static [(&'static str, &'stat
         ("src/accounts/invitations.rs", invitations::STATEMENTS),
         ("src/accounts/links.rs", links::STATEMENTS),
         ("src/accounts/members.rs", members::STATEMENTS),
+        ("src/accounts/memberships.rs", memberships::STATEMENTS),
         ("src/accounts/organisations.rs", organisations::STATEMENTS),
         ("src/accounts/sessions.rs", sessions::STATEMENTS),
     ]

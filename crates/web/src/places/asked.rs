@@ -2,18 +2,21 @@
 //!
 //! Pages, the map and the API read it the same way, so that a link means the same everywhere.
 
+mod again;
+mod values;
+
 use directory::{
     Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort, Spoken, SpokenClosed,
     SpokenTime,
 };
 use domain::territory::Position;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 
 use super::commune::Commune;
 use crate::site::errors::PageError;
 use crate::site::pagination::PageNumber;
-use crate::site::urls;
+use values::{beginning, number};
+pub(crate) use values::{local_time, zone};
 
 /// More than anybody types; the rest is not looked at.
 pub(crate) const LONGEST_WORDS_CHARS: usize = 300;
@@ -333,89 +336,9 @@ impl Asked {
             .filter(|_| !is_chosen)
             .map(|spoken| spoken.time)
     }
-
-    /// The address of the same question at any time, without its page and without the names for which `keep` says no:
-    /// what its words say of a time is left out as well.
-    #[must_use]
-    pub fn query_at_any_time(&self, keep: impl Fn(&str) -> bool) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
-            match name.as_str() {
-                "ouvert" | "ouvert_le" => {}
-                "q" if self.words.is_empty() => {}
-                "q" => drop(query.append_pair(name, &self.words)),
-                _ => drop(query.append_pair(name, value)),
-            }
-        }
-        query.finish()
-    }
-
-    /// The address of the same question with one more answer, `rest` being what is kept of it.
-    #[must_use]
-    pub fn again_with(name: &str, value: &str, rest: &str) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair(name, value);
-        let separator = if rest.is_empty() { "" } else { "&" };
-        format!("{}?{}{separator}{rest}", urls::PLACES, query.finish())
-    }
-
-    /// The one address of this question among all those that mean the same: names in order, each pair once.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        let mut pairs: Vec<_> = self.pairs.iter().filter(|(name, _)| name != "carte").collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        if pairs.is_empty() {
-            return urls::PLACES.to_owned();
-        }
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(pairs.into_iter().map(|(name, value)| (name, value)));
-        format!("{}?{}", urls::PLACES, query.finish())
-    }
-
-    /// The address of the same question, without its page and without the names for which `keep` says no.
-    #[must_use]
-    pub fn query(&self, keep: impl Fn(&str) -> bool) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
-            query.append_pair(name, value);
-        }
-        query.finish()
-    }
 }
 
 /// Whether a query is too long a list to be looked at.
 pub(crate) fn has_too_many_parameters(query: Option<&str>) -> bool {
     query.is_some_and(|query| query.split('&').nth(MOST_PARAMETERS).is_some())
-}
-
-/// As much of a value as is looked at.
-fn beginning(value: &str) -> &str {
-    value
-        .char_indices()
-        .nth(LONGEST_WORDS_CHARS)
-        .map_or(value, |(end, _)| value[..end].trim_end())
-}
-
-fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
-}
-
-/// A time by the clock of each place: `2026-03-04T14:00`.
-pub(crate) fn local_time(text: &str) -> Option<DateTime> {
-    text.parse().ok()
-}
-
-/// The box of a map: `west,south,east,north`.
-pub(crate) fn zone(text: &str) -> Option<Bounds> {
-    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
-    let [west, south, east, north] = numbers?.try_into().ok()?;
-    let bounds = Bounds {
-        south,
-        west,
-        north,
-        east,
-    };
-    // No box of ours goes over the 180th meridian: one that seems to is written the wrong way round.
-    (bounds.is_valid() && west <= east).then_some(bounds)
 }

@@ -60,7 +60,7 @@ pub struct Arguments {
     /// Where it is published
     #[arg(long, value_name = "URL", value_parser = web_address)]
     url: Option<String>,
-    /// Write everything that was repaired, left out or refused to this CSV file
+    /// Write everything that was changed, left out, refused or is worth knowing to this CSV file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Day on which the file was published, for the rows that say no date of their own; each is reported as repaired

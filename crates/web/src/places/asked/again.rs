@@ -1,0 +1,56 @@
+//! A question that was read, written as an address again: for links, for files, and the one address among those that mean
+//! the same.
+
+use super::Asked;
+use crate::site::urls;
+
+impl Asked {
+    /// The address of the same question at any time, without its page and without the names for which `keep` says no:
+    /// what its words say of a time is left out as well.
+    #[must_use]
+    pub fn query_at_any_time(&self, keep: impl Fn(&str) -> bool) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
+            match name.as_str() {
+                "ouvert" | "ouvert_le" => {}
+                "q" if self.words.is_empty() => {}
+                "q" => drop(query.append_pair(name, &self.words)),
+                _ => drop(query.append_pair(name, value)),
+            }
+        }
+        query.finish()
+    }
+
+    /// The address of the same question with one more answer, `rest` being what is kept of it.
+    #[must_use]
+    pub fn again_with(name: &str, value: &str, rest: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair(name, value);
+        let separator = if rest.is_empty() { "" } else { "&" };
+        format!("{}?{}{separator}{rest}", urls::PLACES, query.finish())
+    }
+
+    /// The one address of this question among all those that mean the same: names in order, each pair once.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut pairs: Vec<_> = self.pairs.iter().filter(|(name, _)| name != "carte").collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        if pairs.is_empty() {
+            return urls::PLACES.to_owned();
+        }
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(pairs.into_iter().map(|(name, value)| (name, value)));
+        format!("{}?{}", urls::PLACES, query.finish())
+    }
+
+    /// The address of the same question, without its page and without the names for which `keep` says no.
+    #[must_use]
+    pub fn query(&self, keep: impl Fn(&str) -> bool) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
+            query.append_pair(name, value);
+        }
+        query.finish()
+    }
+}
