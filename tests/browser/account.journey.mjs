@@ -42,6 +42,10 @@ test("an administrator comes in without a script, invites a colleague, who joins
     await page.waitForURL(/\/compte$/);
     assert.match(await page.locator(".lead").textContent(), /odile@val-de-loubre\.example/);
     await expectUsable(page);
+    await page.goto("/lieux");
+    assert.match(await page.locator(".signed-in__name").textContent(), /Odile/, "she sees on every page as whom she is here");
+    await expectUsable(page);
+    await page.locator(".signed-in__name").click();
     await page.getByRole("link", { name: "Gérer l’équipe" }).click();
     await expectUsable(page);
     await page.getByLabel("Son adresse de courriel").fill(invited);

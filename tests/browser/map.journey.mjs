@@ -46,7 +46,7 @@ test("the list and the map point at the same place", async () => {
   await visit(`${list}&q=Halte`, { motion: "reduce" }, async (page) => {
     await live(page);
     const card = page.locator("#list .place-card").first();
-    await card.locator("a").focus();
+    await card.locator(".place-card__name a").focus();
     await page.locator(".live-marker.is-pointed").waitFor();
     await page.locator("#need").focus();
     assert.equal(await page.locator(".live-marker.is-pointed").count(), 0);
