@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::calendar::Calendar;
 use domain::hours::{Day, OpenState, OsmHours, Timetable};
-use domain::places::{PlaceId, SourceName};
+use domain::places::{AccessMode, PlaceId, SourceName, Vocabulary};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -204,6 +204,7 @@ impl Directory {
             suggestion: results.suggestion,
             is_unreadable: !question.words.trim().is_empty()
                 && !question.words.contains(char::is_alphanumeric),
+            says_no_need: results.says_nothing,
             relaxed: results.relaxed,
             around: located.map(|located| located.around()),
         })
@@ -328,6 +329,16 @@ impl Directory {
             let (facet, values) = territory.filter();
             filters.push(Filter::any_of(self.fields.facet(facet), values));
         }
+        if question.is_walk_in
+            && question
+                .filters
+                .iter()
+                .all(|(facet, _)| *facet != Facet::AccessMode)
+        {
+            let value = u32::try_from(AccessMode::WalkIn.rank()).expect("closed lists are short");
+            filters.push(Filter::any_of(self.fields.facet(Facet::AccessMode), [value]));
+        }
+        filters.extend(question.phone.as_ref().map(|phone| self.fields.with_phone(phone)));
         Query {
             text: question.words,
             prefix_last: question.typing,

@@ -2,13 +2,14 @@
 
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-use domain::places::{Place, PlaceId, Typology, Vocabulary};
+use domain::places::{Phone, Place, PlaceId, Typology, Vocabulary};
 use domain::territory::{CommuneCode, DepartementCode};
 use reference::france;
-use search::{Document, FacetField, Schema, Synonyms, TextField};
+use search::{Document, FacetField, Filter, Schema, Synonyms, TextField};
 
 use crate::Facet;
 use crate::facets::ranks;
+use crate::reading::number_of;
 use crate::territory::{departement_value, epci_value, region_value};
 
 /// At most this many sources have their own value: the directory refuses none, but later ones are not counted apart.
@@ -26,6 +27,7 @@ pub(crate) struct Fields {
     labels: TextField,
     description: TextField,
     facets: Vec<FacetField>,
+    phone: FacetField,
     digests: RandomState,
 }
 
@@ -50,7 +52,10 @@ impl Fields {
                 (_, None) => schema.filter_only(facet.code()),
             };
         }
-        let schema = schema.finish().expect("names are distinct and weights positive");
+        let schema = schema
+            .filter_only("telephone")
+            .finish()
+            .expect("names are distinct and weights positive");
         let text = |name| schema.text_field(name).expect("declared above");
         Self {
             name: text("name"),
@@ -64,6 +69,7 @@ impl Fields {
                 .iter()
                 .map(|facet| schema.facet_field(facet.code()).expect("declared above"))
                 .collect(),
+            phone: schema.facet_field("telephone").expect("declared above"),
             schema,
             digests: RandomState::new(),
         }
@@ -71,6 +77,11 @@ impl Fields {
 
     pub fn facet(&self, facet: Facet) -> FacetField {
         self.facets[facet as usize]
+    }
+
+    /// Keeps places that have a phone number.
+    pub fn with_phone(&self, phone: &Phone) -> Filter {
+        Filter::any_of(self.phone, [number_of(phone)])
     }
 
     /// What the index learns of a place.
@@ -184,6 +195,9 @@ impl Fields {
         let commune = record.address.commune_code;
         add(Facet::Epci, &mut commune.and_then(epci_value).into_iter());
         add(Facet::Commune, &mut commune.map(commune_value).into_iter());
+        if let Some(phone) = &record.phone {
+            document.facets.push((self.phone, number_of(phone)));
+        }
         document
     }
 }

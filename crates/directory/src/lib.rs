@@ -13,7 +13,7 @@ mod fields;
 mod locality;
 mod open;
 mod question;
-mod spoken_time;
+mod reading;
 mod territory;
 mod town;
 
@@ -28,6 +28,6 @@ pub use open::CLOSED_FOR_LONG_DAYS;
 pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
 };
+pub use reading::{DayPart, Reading, Spoken, SpokenClosed, SpokenDay, SpokenPhone, SpokenTime, Wish};
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
-pub use spoken_time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::OpenWhen;
-use crate::spoken_time;
+use crate::reading;
 
 /// From how many days on, today among them, a place that does not open is closed for long: the season, a summer, works.
 /// Three weeks, so that the holidays of the end of a year are not.
@@ -147,7 +147,7 @@ impl HoursTable {
             OpenWhen::DayAfter(now) => calendar
                 .day_after(now)
                 .is_some_and(|day| is_open_on(timetable, day, calendar)),
-            OpenWhen::During { asked_at, day, part } => spoken_time::intervals(day, part, asked_at, calendar)
+            OpenWhen::During { asked_at, day, part } => reading::intervals(day, part, asked_at, calendar)
                 .into_iter()
                 .any(|(from, to)| timetable.is_open_during(from, to, calendar)),
             OpenWhen::Unsaid => false,

@@ -1,6 +1,7 @@
 //! What people ask of the directory, and what it answers.
 
 use domain::hours::OpenState;
+use domain::places::Phone;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use search::{Bounds, Highlighter, Point, QueryError, Relaxed};
@@ -95,6 +96,10 @@ pub struct Question<'a> {
     pub territory: Option<Territory>,
     /// Only places surely open then, or only those that never said.
     pub open: Option<OpenWhen>,
+    /// Only places where one may come without an appointment, unless the filters choose how to come in contact.
+    pub is_walk_in: bool,
+    /// Only places that have this phone number.
+    pub phone: Option<Phone>,
     /// Where the person is.
     pub near: Option<Near>,
     /// The commune that `near` is the middle of: its places without a position are within any radius. Without a point,
@@ -160,6 +165,9 @@ pub struct Answer {
     /// Whether the words have neither a letter nor a digit: nothing could be read in them ("!!!", a drawing), and they
     /// leave no place out.
     pub is_unreadable: bool,
+    /// Whether all the words only surround a need that none of them says ("help me", "bonjour à tous"): they leave no
+    /// place out either.
+    pub says_no_need: bool,
     /// Set when no place has all the words.
     pub relaxed: Option<Relaxed>,
     /// Set when a town in the words was taken for where to look, and distances are from its centre.

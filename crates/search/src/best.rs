@@ -42,15 +42,15 @@ pub(crate) fn best<'a>(
     });
     let mut first = First::new(inner, Order::Relevance, wanted);
     for slot in promising.slots() {
-        contest.judge(slot, contest.score(slot).0, &mut first);
+        contest.judge(slot, contest.score(slot), &mut first);
     }
     first.cut();
     let mut all = First::new(inner, Order::Relevance, wanted);
     if let Some(last) = first.last() {
         all.expect(last);
     }
-    contest.sweep(all.bar(), |slot, base, _| {
-        contest.judge(slot, base, &mut all);
+    contest.sweep(all.bar(), |slot, base, reach| {
+        contest.judge(slot, (base, reach), &mut all);
         all.bar()
     });
     all
@@ -123,7 +123,7 @@ impl Promising {
 
 /// Which of a run of numbers are `least` at least when they are multiplied by `share`.
 #[inline]
-fn at_least(reaches: &[f32], share: f32, least: f32) -> u64 {
+fn at_least(reaches: &[f32; RUN], share: f32, least: f32) -> u64 {
     let mut able = [0_u8; RUN];
     for (able, &reach) in able.iter_mut().zip(reaches) {
         *able = u8::from(reach * share >= least);
@@ -155,13 +155,14 @@ impl Contest<'_> {
         for &(share, run) in &self.runs {
             let first = run * RUN as u32;
             let mut word = self.kept.words()[run as usize];
-            if word == 0 {
+            let top = self.scores.as_ref().map(|scores| scores.tops[run as usize]);
+            if word == 0 || top.is_some_and(|top| top * share < bar.least) {
                 continue;
             }
             let (part, local) = self.inner.part_of(first);
             let names = &part.segment.names;
             if let Some(scores) = &self.scores {
-                let reaches = &scores.reaches[first as usize..first as usize + RUN];
+                let reaches = &scores.reaches[run as usize];
                 // Questions of very common words have thousands of equals: a whole run of them is told from its names.
                 let least = if bar.lets(part.offset, names.first_rank(local as usize / RUN)) {
                     bar.least
@@ -185,17 +186,21 @@ impl Contest<'_> {
     #[inline]
     fn score(&self, slot: u32) -> (f32, f32) {
         if let Some(scores) = &self.scores {
-            return (scores.bases[slot as usize], scores.reaches[slot as usize]);
+            let (run, at) = (slot as usize / RUN, slot as usize % RUN);
+            return (scores.bases[run][at], scores.reaches[run][at]);
         }
         let base = self.scorer.base(slot);
         (base, base + self.scorer.most_bonus(slot, base))
     }
 
-    /// Scores a document as far as it can matter.
-    fn judge(&self, slot: u32, base: f32, first: &mut First<'_>) {
+    /// Scores a document as far as it can matter, from what [`Self::score`] says of it.
+    fn judge(&self, slot: u32, (base, reach): (f32, f32), first: &mut First<'_>) {
         let chord2 = chord2(self.inner, self.near, slot);
         let share = (1.0 + nearness(self.near, chord2)) * standing(self.held_back, slot);
         let least = first.bar().least;
+        if reach * share < least {
+            return;
+        }
         let matters = |bonus: f32| (base + bonus) * share >= least;
         if let Some(bonus) = self.scorer.bonus(slot, base, matters) {
             first.offer(Candidate {
@@ -223,7 +228,10 @@ mod tests {
         let (part, local) = inner.part_of(slot);
         let places: Vec<&[Place]> = (0..matches.words.len())
             .map(|rank| match matches.words[rank].documents.contains(slot) {
-                true => part.segment.postings.places(columns.entry(rank, slot)),
+                true => {
+                    let postings = &part.segment.postings;
+                    postings.places(postings.entry(columns.entry(rank, slot), local))
+                }
                 false => &[],
             })
             .collect();

@@ -3,8 +3,8 @@
 
 use std::cell::RefCell;
 
-use crate::bits::Bits;
-use crate::segment::RUN;
+use crate::bits::{Bits, ones};
+use crate::segment::{Dense, List, RUN};
 
 /// A thread keeps at most this many columns…
 const MOST_KEPT: usize = 8;
@@ -18,14 +18,20 @@ thread_local! {
 
 #[derive(Debug, Default)]
 struct Column {
-    worth: Vec<u16>,
-    entries: Vec<u32>,
+    worth: Vec<[u16; RUN]>,
+    entries: Vec<[u32; RUN]>,
+    /// Whether cells of no document are known to be worth nothing: those that a column had before mean nothing.
+    is_clear: bool,
 }
 
-/// Adds a list of slots, moved up by `offset`, to a set of documents.
-pub(crate) fn gather(documents: &mut Bits, offset: u32, slots: &[u32]) {
+/// Adds a list, moved up by `offset`, to a set of documents.
+pub(crate) fn gather(documents: &mut Bits, offset: u32, list: &List<'_>) {
+    if let Some((_, dense)) = list.dense {
+        documents.unite(offset, &dense.set);
+        return;
+    }
     let mut gathering = documents.gather();
-    for &slot in slots {
+    for &slot in list.slots {
         gathering.insert(slot + offset);
     }
 }
@@ -40,48 +46,46 @@ impl Columns {
         let spare = columns.split_off(words.min(columns.len()));
         SPARE.replace(spare);
         columns.resize_with(words, Column::default);
+        // Whole runs, so that none needs looking after.
+        let runs = slots.div_ceil(RUN);
         for column in &mut columns {
-            if column.worth.len() < slots {
-                // Whole runs, so that none needs looking after.
-                let cells = slots.next_multiple_of(RUN);
+            if column.worth.len() < runs {
                 *column = Column {
-                    worth: vec![0; cells],
-                    entries: vec![0; cells],
+                    worth: vec![[0; RUN]; runs],
+                    entries: vec![[0; RUN]; runs],
+                    is_clear: false,
                 };
             }
+            column.is_clear = false;
         }
         Self(columns)
     }
 
     /// Makes a word worth nothing anywhere.
     pub fn clear(&mut self, rank: usize) {
-        self.0[rank].worth.fill(0);
+        self.0[rank].worth.as_flattened_mut().fill(0);
+        self.0[rank].is_clear = true;
     }
 
-    /// Notes what a word is worth (quality × impact) in a list of slots, moved up by `offset`, unless it is worth more
-    /// already; `first` is the first entry of the list.
-    #[expect(clippy::too_many_arguments, reason = "the innermost loop of every search")]
-    pub fn note(
-        &mut self,
-        rank: usize,
-        documents: &mut Bits,
-        offset: u32,
-        slots: &[u32],
-        impacts: &[u8],
-        quality: u16,
-        first: u32,
-    ) {
+    /// Notes what a word is worth (quality × impact) in a list, moved up by `offset`, unless it is worth more there
+    /// already.
+    pub fn note(&mut self, rank: usize, documents: &mut Bits, offset: u32, list: &List<'_>, quality: u16) {
         let column = &mut self.0[rank];
-        let bound = documents
-            .bound()
-            .min(column.worth.len())
-            .min(column.entries.len());
-        let (worths, entries) = (&mut column.worth[..bound], &mut column.entries[..bound]);
-        let fresh = documents.is_empty();
+        if let Some((any_entry, dense)) = list.dense {
+            column.clear_but(documents);
+            column.note_dense(offset, any_entry, dense, quality);
+            documents.unite(offset, &dense.set);
+            return;
+        }
+        // The word itself, mostly: the longest list, without anything to compare with.
+        let is_fresh = documents.is_empty();
+        let (worths, entries) = (column.worth.as_flattened_mut(), column.entries.as_flattened_mut());
+        let bound = documents.bound().min(worths.len()).min(entries.len());
+        let (worths, entries) = (&mut worths[..bound], &mut entries[..bound]);
         let mut gathering = documents.gather();
-        if fresh {
-            // The word itself, mostly: the longest list, without anything to compare with.
-            for (entry, (&slot, &impact)) in (first..).zip(slots.iter().zip(impacts)) {
+        let cells = (list.first..).zip(list.slots.iter().zip(list.impacts));
+        if is_fresh {
+            for (entry, (&slot, &impact)) in cells {
                 let slot = slot + offset;
                 gathering.insert(slot);
                 worths[slot as usize] = quality * u16::from(impact);
@@ -89,7 +93,7 @@ impl Columns {
             }
             return;
         }
-        for (entry, (&slot, &impact)) in (first..).zip(slots.iter().zip(impacts)) {
+        for (entry, (&slot, &impact)) in cells {
             let slot = slot + offset;
             let at = slot as usize;
             let worth = quality * u16::from(impact);
@@ -100,32 +104,69 @@ impl Columns {
         }
     }
 
-    /// What a word is worth, by slot.
-    pub fn worths(&self, rank: usize) -> &[u16] {
+    /// What a word is worth, by run of slots.
+    pub fn worths(&self, rank: usize) -> &[[u16; RUN]] {
         &self.0[rank].worth
     }
 
-    /// The entries of a word, by slot.
-    pub fn entries(&self, rank: usize) -> &[u32] {
+    /// The entries of a word, by run of slots; lists by slot have one number for all of theirs.
+    pub fn entries(&self, rank: usize) -> &[[u32; RUN]] {
         &self.0[rank].entries
     }
 
     /// What a word is worth in a document that has it.
     #[inline]
     pub fn worth(&self, rank: usize, slot: u32) -> u16 {
-        self.0[rank].worth[slot as usize]
+        self.0[rank].worth[slot as usize / RUN][slot as usize % RUN]
     }
 
-    /// The entry of a word for a document that has it.
+    /// The entry of a word for a document that has it; one number stands for all of a list by slot.
+    #[inline]
     pub fn entry(&self, rank: usize, slot: u32) -> u32 {
-        self.0[rank].entries[slot as usize]
+        self.0[rank].entries[slot as usize / RUN][slot as usize % RUN]
+    }
+}
+
+impl Column {
+    /// Makes cells of other documents than these worth nothing.
+    fn clear_but(&mut self, documents: &Bits) {
+        if self.is_clear {
+            return;
+        }
+        self.is_clear = true;
+        for (worths, &known) in self.worth.iter_mut().zip(documents.words()) {
+            if known == 0 {
+                *worths = [0; RUN];
+            } else {
+                ones(!known).for_each(|at| worths[at as usize] = 0);
+            }
+        }
+    }
+
+    /// Notes a list by slot, run by run and without asking what is in each: jumps that nobody can foresee would cost more.
+    fn note_dense(&mut self, offset: u32, any_entry: u32, list: &Dense, quality: u16) {
+        let first_run = offset as usize / RUN;
+        let runs = self.worth[first_run..]
+            .iter_mut()
+            .zip(&mut self.entries[first_run..]);
+        for ((worths, entries), here) in runs.zip(&list.impacts) {
+            let here = here.map(|impact| quality * u16::from(impact));
+            // As numbers, so that it is done for several cells at once.
+            for (entry, (here, worth)) in entries.iter_mut().zip(here.iter().zip(&*worths)) {
+                let is_more = 0_u32.wrapping_sub(u32::from(here > worth));
+                *entry = any_entry & is_more | *entry & !is_more;
+            }
+            for (worth, here) in worths.iter_mut().zip(here) {
+                *worth = here.max(*worth);
+            }
+        }
     }
 }
 
 impl Drop for Columns {
     fn drop(&mut self) {
         let mut columns = std::mem::take(&mut self.0);
-        columns.retain(|column| column.worth.len() <= LARGEST_KEPT);
+        columns.retain(|column| column.worth.len() <= LARGEST_KEPT / RUN);
         // A thread that is ending has no spare columns any more: then these are simply freed.
         let _ = SPARE.try_with(|spare| {
             let mut spare = spare.borrow_mut();

@@ -81,7 +81,7 @@ pub(crate) fn corrections(inner: &Inner, word: &Word<'_>, errors: usize) -> Vec<
     for part in &inner.parts {
         let vocabulary = &part.segment.vocabulary;
         for number in near(&part.segment, word, errors) {
-            let (slots, _) = part.segment.postings.list(number);
+            let slots = part.segment.postings.list(number).slots;
             let documents = slots
                 .iter()
                 .filter(|&&slot| inner.alive.contains(slot + part.offset))

@@ -33,6 +33,19 @@ pub(crate) struct Understood<'s> {
     pub mistyped: bool,
     /// Whether documents may lack it.
     pub minor: bool,
+    /// The first entries of the lists that it was found by, with the offsets of their parts.
+    lists: Vec<(u32, u32)>,
+}
+
+/// More lists than this are not compared one by one.
+const FEW_LISTS: usize = 64;
+
+impl Understood<'_> {
+    /// Whether this word and another may be found as one and the same, by a list that both have.
+    pub fn may_be_as(&self, other: &Self) -> bool {
+        let is_few = |word: &Self| word.lists.len() <= FEW_LISTS;
+        !is_few(self) || !is_few(other) || self.lists.iter().any(|list| other.lists.contains(list))
+    }
 }
 
 /// The outcome of looking for words.
@@ -214,13 +227,13 @@ impl<'s> Looking<'s> {
 
     fn visit(&mut self, rank: usize, part: &Part, words: &[Worth], understood: &mut Understood) {
         for &Worth { word, quality } in words {
-            let (slots, impacts) = part.segment.postings.list(word);
-            let first = part.segment.postings.entries(word).start;
+            let list = part.segment.postings.list(word);
             let documents = &mut understood.documents;
             match &mut self.columns {
-                Some(columns) => columns.note(rank, documents, part.offset, slots, impacts, quality, first),
-                None => gather(documents, part.offset, slots),
+                Some(columns) => columns.note(rank, documents, part.offset, &list, quality),
+                None => gather(documents, part.offset, &list),
             }
+            understood.lists.push((part.offset, list.first));
             understood.lowest = understood.lowest.min(quality);
         }
     }

@@ -146,6 +146,8 @@ pub struct Results {
     pub suggestion: Option<String>,
     /// Set when no document has all the words and those with most of them are given instead.
     pub relaxed: Option<Relaxed>,
+    /// Whether the text has words and none of them says what to look for: every document is given then.
+    pub says_nothing: bool,
 }
 
 /// One document of an answer.

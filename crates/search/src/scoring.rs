@@ -30,6 +30,8 @@ pub(crate) struct Scorer<'a> {
     worth: Vec<f32>,
     /// What each pair of words that follow one another would add.
     neighbours: Vec<f32>,
+    /// Whether the two may be found as one and the same.
+    may_be_one: Vec<bool>,
     /// What all pairs from each on would add, the last of them nothing.
     neighbours_from: Vec<f32>,
     /// The part of a unit in what the words are worth where they are themselves and count most.
@@ -39,12 +41,14 @@ pub(crate) struct Scorer<'a> {
     title_from: f32,
 }
 
-/// What documents score, by slot.
+/// What documents score, by run of slots.
 pub(crate) struct Scores {
     /// What the words alone are worth.
-    pub bases: Vec<f32>,
+    pub bases: Vec<[f32; RUN]>,
     /// The most that their order can make of it.
-    pub reaches: Vec<f32>,
+    pub reaches: Vec<[f32; RUN]>,
+    /// The most of each run.
+    pub tops: Vec<f32>,
 }
 
 /// More than all that adding in another order can make of a sum.
@@ -71,6 +75,11 @@ impl<'a> Scorer<'a> {
             .windows(2)
             .map(|pair| NEIGHBOURS * WHOLE_CELL * pair[0].min(pair[1]))
             .collect();
+        let may_be_one = matches
+            .words
+            .windows(2)
+            .map(|pair| pair[0].may_be_as(&pair[1]))
+            .collect();
         let neighbours_from = (0..=neighbours.len())
             .map(|from| neighbours[from..].iter().fold(0.0, |sum, more| sum + more) * ROUNDING)
             .collect();
@@ -83,6 +92,7 @@ impl<'a> Scorer<'a> {
             columns,
             worth,
             neighbours,
+            may_be_one,
             neighbours_from,
             part_of_exact,
             whole_title,
@@ -114,47 +124,58 @@ impl<'a> Scorer<'a> {
         if self.matches.relaxed.is_some() || self.matches.count * 8 < slots {
             return None;
         }
-        let mut bases = vec![0.0_f32; slots.next_multiple_of(RUN)];
-        for (rank, &worth) in self.worth.iter().enumerate() {
-            for (base, &cell) in bases.iter_mut().zip(self.columns.worths(rank)) {
-                *base += worth * f32::from(cell);
+        let runs = slots.div_ceil(RUN);
+        let mut scores = Scores {
+            bases: Vec::with_capacity(runs),
+            reaches: Vec::with_capacity(runs),
+            tops: Vec::with_capacity(runs),
+        };
+        for run in 0..runs {
+            let mut bases = [0.0_f32; RUN];
+            for (rank, &worth) in self.worth.iter().enumerate() {
+                for (base, &cell) in bases.iter_mut().zip(&self.columns.worths(rank)[run]) {
+                    *base += worth * f32::from(cell);
+                }
             }
+            let reaches = self.reaches(run, &bases);
+            scores.tops.push(highest(&reaches));
+            scores.bases.push(bases);
+            scores.reaches.push(reaches);
         }
-        let mut reaches = Vec::with_capacity(bases.len());
-        for (run, bases) in bases.chunks(RUN).enumerate() {
-            self.reach(run, bases, &mut reaches);
-        }
-        Some(Scores { bases, reaches })
+        Some(scores)
     }
 
-    /// Adds the most that each document of a run can score, as [`Self::most_bonus`] says but for words that it lacks.
-    fn reach(&self, run: usize, bases: &[f32], reaches: &mut Vec<f32>) {
-        let first = run * RUN;
-        let slots = first..first + RUN;
+    /// The most that each document of a run can score, as [`Self::most_bonus`] says but for words that it lacks.
+    fn reaches(&self, run: usize, bases: &[f32; RUN]) -> [f32; RUN] {
         let mut most = [0.0_f32; RUN];
         let mut row = 0.0;
-        for (rank, &worth) in self.neighbours.iter().enumerate() {
+        for (rank, (&worth, &may_be_one)) in self.neighbours.iter().zip(&self.may_be_one).enumerate() {
             row += worth;
-            let entries = self.columns.entries(rank)[slots.clone()].iter();
-            let next = &self.columns.entries(rank + 1)[slots.clone()];
-            for (most, (entry, next)) in most.iter_mut().zip(entries.zip(next)) {
+            if !may_be_one {
+                most.iter_mut().for_each(|most| *most += worth);
+                continue;
+            }
+            let (entries, next) = (self.columns.entries(rank), self.columns.entries(rank + 1));
+            for (most, (entry, next)) in most.iter_mut().zip(entries[run].iter().zip(&next[run])) {
                 *most += if entry == next { 0.0 } else { worth };
             }
         }
-        let mut fits = [false; RUN];
-        let (part, local) = self.inner.part_of(first as u32);
+        let mut fits = [0_u8; RUN];
+        let (part, local) = self.inner.part_of((run * RUN) as u32);
         for titles in part.segment.titles() {
-            let titles = titles.iter().skip(local as usize);
-            for (fits, &words) in fits.iter_mut().zip(titles) {
-                *fits |= usize::from(words) == self.worth.len();
+            for (fits, &words) in fits.iter_mut().zip(&titles[local as usize..]) {
+                *fits |= u8::from(usize::from(words) == self.worth.len());
             }
         }
-        reaches.extend(bases.iter().zip(most).zip(fits).map(|((&base, most), fits)| {
+        let mut reaches = [0.0; RUN];
+        for at in 0..RUN {
+            let (base, most) = (bases[at], most[at]);
             // Not lazily: jumps that nobody can foresee cost more than the comparisons.
-            let whole = (most >= row) & fits & (base >= self.title_from);
+            let whole = (most >= row) & (fits[at] != 0) & (base >= self.title_from);
             let title = if whole { self.title_worth(base) } else { 0.0 };
-            base + (most + title) * ROUNDING
-        }));
+            reaches[at] = base + (most + title) * ROUNDING;
+        }
+        reaches
     }
 
     /// Whether a document found has a word. Needed words are in every document, unless none has them all.
@@ -220,12 +241,9 @@ impl<'a> Scorer<'a> {
     }
 
     /// What the order of the words adds, where the words are worth `base`. `None` once it cannot be as much as would
-    /// make a difference, as told by `matters`.
+    /// make a difference, as told by `matters`; [`Self::most_bonus`] says what it can be at most.
     #[inline]
     pub fn bonus(&self, slot: u32, base: f32, matters: impl Fn(f32) -> bool) -> Option<f32> {
-        if !matters(self.most_bonus(slot, base)) {
-            return None;
-        }
         let mut title = self.title_fits(slot, base);
         let mut bonus = 0.0;
         let mut before = self.places(0, slot);
@@ -274,7 +292,21 @@ impl<'a> Scorer<'a> {
         if !self.has(&self.matches.words[rank], slot) {
             return &[];
         }
-        let (part, _) = self.inner.part_of(slot);
-        part.segment.postings.places(self.columns.entry(rank, slot))
+        let (part, local) = self.inner.part_of(slot);
+        let postings = &part.segment.postings;
+        postings.places(postings.entry(self.columns.entry(rank, slot), local))
     }
+}
+
+/// The highest of some numbers from 0 up.
+fn highest(numbers: &[f32; RUN]) -> f32 {
+    let higher = |one: f32, other: f32| if one > other { one } else { other };
+    let (eights, _) = numbers.as_chunks::<8>();
+    let columns = eights.iter().fold([0.0; 8], |mut highest: [f32; 8], eight| {
+        for (highest, &number) in highest.iter_mut().zip(eight) {
+            *highest = higher(*highest, number);
+        }
+        highest
+    });
+    columns.into_iter().fold(0.0, higher)
 }

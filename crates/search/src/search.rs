@@ -37,6 +37,7 @@ impl Index {
             .then(|| counting::count(inner, &selection, &kept, total));
         let in_sets = selection.in_sets(inner, query.counted_sets, &kept);
         let hits = ranking::page(inner, query, &selection, &kept, total);
+        let says_nothing = selection.words.is_empty() && query.text.contains(char::is_alphanumeric);
         let suggestion = selection
             .text
             .as_ref()
@@ -49,6 +50,7 @@ impl Index {
             in_sets,
             suggestion,
             relaxed,
+            says_nothing,
         };
         Ok((results, selection))
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::analysis::is_chatter;
 use crate::bits::Bits;
 use crate::geo::{Bounds, Point, Unit, chord2_stored, mercator, metres_to_chord2, morton, unit};
 use crate::index::{Index, Inner};
@@ -31,13 +32,21 @@ impl<'q> Selection<'q> {
     pub fn new(index: &'q Index, query: &Query<'q>, are_scored: bool) -> Result<Self, QueryError> {
         check(index, query)?;
         let inner = &*index.inner;
-        let words = words(&inner.schema, query.text, query.prefix_last);
+        let mut words = words(&inner.schema, query.text, query.prefix_last);
         let mut base: Option<Bits> = None;
         let mut keep = |bits: Bits| match &mut base {
             Some(base) => base.intersect(&bits),
             None => base = Some(bits),
         };
-        let text = (!words.is_empty()).then(|| matches(index, query.text, &words, are_scored));
+        let mut text = (!words.is_empty()).then(|| matches(index, query.text, &words, are_scored));
+        // A single word of those that surround a need was looked for since it may be a name; where it is none, it says
+        // nothing ("the", "bonjour").
+        if let ([only], Some(found)) = (&*words, &text)
+            && found.count == 0
+            && is_chatter(&only.folded)
+        {
+            (words, text) = (Vec::new(), None);
+        }
         if let Some(text) = &text {
             keep(text.documents.clone());
         }

@@ -46,14 +46,20 @@ impl Phone {
         &self.0
     }
 
-    /// The way people in France write it: `01 23 45 67 89`, `0262 12 34 56`, a Caledonian number `12 34 56`.
+    /// The digits of the country and those dialled within it, which have no zero before them.
     #[must_use]
-    pub fn national(&self) -> String {
+    pub fn parts(&self) -> (&str, &str) {
         let code = Self::COUNTRY_CODES
             .iter()
             .find(|code| self.0.starts_with(**code))
             .expect("checked on reading");
-        let digits = &self.0[code.len()..];
+        (&code[1..], &self.0[code.len()..])
+    }
+
+    /// The way people in France write it: `01 23 45 67 89`, `0262 12 34 56`, a Caledonian number `12 34 56`.
+    #[must_use]
+    pub fn national(&self) -> String {
+        let (_, digits) = self.parts();
         // Numbers of nine digits take a leading zero; the six-digit plans of the Pacific and Saint-Pierre do not.
         let dialled = if digits.len() == 9 {
             format!("0{digits}")

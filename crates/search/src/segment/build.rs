@@ -255,7 +255,7 @@ impl Pending {
                 writer.push(slot, impact, &places);
             }
         }
-        (vocabulary, writer.finish())
+        (vocabulary, writer.finish(order.len()))
     }
 
     fn tokens_of(&self, entry: u32) -> &[(u32, Place)] {

@@ -45,11 +45,12 @@ pub(crate) fn merge(schema: &Schema, one: Living<'_>, other: Living<'_>) -> Segm
         facets.extend(moved.filter(|&(.., slot)| slot != u32::MAX));
     }
     let facets = FacetLists::new(schema, order.len(), facets);
-    let (vocabulary, postings) = merge_lists(&sources, &slots);
+    let (vocabulary, postings) = merge_lists(&sources, &slots, order.len());
     columns.into_segment(schema.titles(), vocabulary, postings, facets)
 }
 
-fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary, Postings) {
+/// The lists of `count` documents, whose new slots are given by old ones.
+fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2], count: usize) -> (Vocabulary, Postings) {
     let words = [sources[0].0.vocabulary.len(), sources[1].0.vocabulary.len()];
     let word = |source: usize, at: u32| sources[source].0.vocabulary.word(at);
     let mut at = [0, 0];
@@ -102,5 +103,5 @@ fn merge_lists(sources: &[Living<'_>; 2], slots: &[Vec<u32>; 2]) -> (Vocabulary,
             writer.push(slot, postings.impact(entry), postings.places(entry));
         }
     }
-    (Vocabulary::new(kept.into_iter()), writer.finish())
+    (Vocabulary::new(kept.into_iter()), writer.finish(count))
 }

@@ -18,6 +18,7 @@ pub(crate) use blocks::{Blocks, Summary};
 pub(crate) use build::Pending;
 pub(crate) use facets::FacetLists;
 pub(crate) use merge::merge;
+pub(crate) use postings::{Dense, List};
 pub(crate) use vocabulary::Vocabulary;
 
 use crate::geo::{Stored, StoredUnit};

@@ -3,6 +3,9 @@
 //! Flat columns rather than compressed lists: a common word is in most documents, and reading its list must cost little
 //! more than the memory it passes through. About nine bytes an entry.
 
+use super::RUN as RUN_OF_SLOTS;
+use crate::bits::Bits;
+
 /// A place in a document: text field (4 bits), rank of the word in the field (11 bits).
 pub(crate) type Place = u16;
 
@@ -43,6 +46,71 @@ pub(crate) struct Postings {
     run_starts: Vec<u32>,
     /// How far after those of its run the places of each entry begin.
     after_run: Vec<u8>,
+    /// The words of many slots, in order, and their lists laid out by slot.
+    dense: Vec<(u32, Dense)>,
+}
+
+/// The list of a word.
+#[derive(Debug, PartialEq)]
+pub(crate) struct List<'a> {
+    /// Its slots, increasing.
+    pub slots: &'a [u32],
+    /// What it counts in each.
+    pub impacts: &'a [u8],
+    /// The number of its first entry.
+    pub first: u32,
+    /// The same by slot, where slots are many, and what stands for any entry of the list.
+    pub dense: Option<(u32, &'a Dense)>,
+}
+
+/// A list that has one slot in this many at least is laid out by slot as well: it is then noted 64 slots at a time.
+const DENSE: usize = 2;
+
+/// What numbers that stand for any entry of a dense list begin from; the rest of them is the rank of the list.
+const ANY_ENTRY: u32 = 1 << 31;
+
+/// A list by slot.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Dense {
+    pub set: Bits,
+    /// What the word counts by run of slots; 0 where it is not.
+    pub impacts: Vec<[u8; RUN_OF_SLOTS]>,
+    /// The first entry of each run of slots, counted from that of the list.
+    ranks: Vec<u32>,
+    first: u32,
+}
+
+impl Dense {
+    fn new(first: u32, slots: usize, list: &[u32], impacts: &[u8]) -> Self {
+        let runs = slots.div_ceil(RUN_OF_SLOTS);
+        let mut dense = Self {
+            set: Bits::new(slots),
+            impacts: vec![[0; RUN_OF_SLOTS]; runs],
+            ranks: Vec::with_capacity(runs),
+            first,
+        };
+        for (&slot, &impact) in list.iter().zip(impacts) {
+            dense.set.insert(slot);
+            dense.impacts.as_flattened_mut()[slot as usize] = impact;
+        }
+        let mut rank = 0;
+        for word in dense.set.words() {
+            dense.ranks.push(rank);
+            rank += word.count_ones();
+        }
+        dense
+    }
+
+    /// The entry of a slot of the list.
+    fn entry(&self, slot: u32) -> u32 {
+        let (run, at) = (slot as usize / RUN_OF_SLOTS, slot as usize % RUN_OF_SLOTS);
+        let before = self.set.words()[run] & ((1 << at) - 1);
+        self.first + self.ranks[run] + before.count_ones()
+    }
+
+    fn heap_bytes(&self) -> usize {
+        self.set.heap_bytes() + self.impacts.capacity() * RUN_OF_SLOTS + self.ranks.capacity() * 4
+    }
 }
 
 impl Postings {
@@ -51,11 +119,26 @@ impl Postings {
         self.starts[word as usize]..self.starts[word as usize + 1]
     }
 
-    /// The slots of a word, increasing, and what it counts in each.
-    pub fn list(&self, word: u32) -> (&[u32], &[u8]) {
+    /// The list of a word.
+    pub fn list(&self, word: u32) -> List<'_> {
         let entries = self.entries(word);
         let range = entries.start as usize..entries.end as usize;
-        (&self.slots[range.clone()], &self.impacts[range])
+        let dense = self.dense.binary_search_by_key(&word, |(word, _)| *word);
+        List {
+            slots: &self.slots[range.clone()],
+            impacts: &self.impacts[range],
+            first: entries.start,
+            dense: dense.ok().map(|at| (ANY_ENTRY | at as u32, &self.dense[at].1)),
+        }
+    }
+
+    /// The entry that a number stands for at a slot.
+    #[inline]
+    pub fn entry(&self, number: u32, slot: u32) -> u32 {
+        if number & ANY_ENTRY == 0 {
+            return number;
+        }
+        self.dense[(number ^ ANY_ENTRY) as usize].1.entry(slot)
     }
 
     pub fn slot(&self, entry: u32) -> u32 {
@@ -86,6 +169,12 @@ impl Postings {
             + self.impacts.capacity()
             + self.after_run.capacity()
             + self.places.capacity() * 2
+            + self.dense.capacity() * size_of::<(u32, Dense)>()
+            + self
+                .dense
+                .iter()
+                .map(|(_, dense)| dense.heap_bytes())
+                .sum::<usize>()
     }
 }
 
@@ -112,6 +201,7 @@ impl PostingsWriter {
             places: Vec::with_capacity(entries),
             run_starts: Vec::with_capacity(entries / RUN + 1),
             after_run: Vec::with_capacity(entries),
+            dense: Vec::new(),
         })
     }
 
@@ -133,9 +223,20 @@ impl PostingsWriter {
         lists.places.extend_from_slice(places);
     }
 
-    pub fn finish(mut self) -> Postings {
+    /// The lists of so many slots.
+    pub fn finish(mut self, slots: usize) -> Postings {
         self.begin();
         let lists = &mut self.0;
+        for (word, ends) in (0..).zip(lists.starts.windows(2)) {
+            let range = ends[0] as usize..ends[1] as usize;
+            if !range.is_empty() && range.len() * DENSE >= slots {
+                let (list, impacts) = (&lists.slots[range.clone()], &lists.impacts[range]);
+                lists
+                    .dense
+                    .push((word, Dense::new(ends[0], slots, list, impacts)));
+            }
+        }
+        lists.dense.shrink_to_fit();
         lists.starts.shrink_to_fit();
         lists.slots.shrink_to_fit();
         lists.impacts.shrink_to_fit();
@@ -149,6 +250,29 @@ impl PostingsWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_by_slot_says_what_the_list_says() {
+        let slots: Vec<u32> = (0..300).filter(|slot| slot % 7 != 3).collect();
+        let mut writer = PostingsWriter::default();
+        writer.begin();
+        writer.push(299, 1, &[place(0, 0)]);
+        writer.begin();
+        for &slot in &slots {
+            writer.push(slot, (slot % 250) as u8 + 1, &[place(0, slot as u16)]);
+        }
+        let lists = writer.finish(300);
+        assert_eq!(lists.list(0).dense, None);
+        let (any_entry, dense) = lists.list(1).dense.expect("most slots have the word");
+        for (entry, &slot) in lists.entries(1).zip(&slots) {
+            assert_eq!(lists.entry(any_entry, slot), entry);
+            assert_eq!(lists.entry(entry, slot), entry);
+            assert_eq!(dense.impacts.as_flattened()[slot as usize], lists.impact(entry));
+        }
+        let cells = dense.impacts.as_flattened().iter();
+        assert_eq!(cells.filter(|&&impact| impact > 0).count(), slots.len());
+        assert_eq!(dense.set.iter().collect::<Vec<_>>(), slots);
+    }
 
     #[test]
     fn lists_read_back_as_written() {
@@ -168,9 +292,15 @@ mod tests {
         for (slot, impact, places) in &entries {
             writer.push(*slot, *impact, places);
         }
-        let lists = writer.finish();
+        let lists = writer.finish(1 << 16);
         assert!(lists.entries(1).is_empty());
-        assert_eq!(lists.list(0), (&[5_u32][..], &[5_u8][..]));
+        let list = List {
+            slots: &[5],
+            impacts: &[5],
+            first: 0,
+            dense: None,
+        };
+        assert_eq!(lists.list(0), list);
         let places_of = |entry| lists.places(entry).to_vec();
         for (entry, expected) in lists.entries(2).zip(&entries) {
             assert_eq!(

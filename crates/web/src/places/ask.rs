@@ -121,7 +121,7 @@ fn has_start(
     {
         return Ok(true);
     }
-    if asked.radius_km.is_some() || asked.words.is_empty() {
+    if asked.radius_km.is_some() || asked.reading.words.is_empty() {
         return Ok(false);
     }
     // "près de Lyon" is a start as well, with a radius of its own.

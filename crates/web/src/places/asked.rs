@@ -6,8 +6,7 @@ mod again;
 mod values;
 
 use directory::{
-    Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Sort, Spoken, SpokenClosed,
-    SpokenTime,
+    Bounds, Directory, Facet, Near, OpenWhen, Point, Question, QuestionError, Reading, Sort, SpokenTime,
 };
 use domain::territory::Position;
 use jiff::Timestamp;
@@ -75,12 +74,9 @@ impl From<BadQuestion> for PageError {
 pub struct Asked {
     /// What was typed as a need, as it stands in its field.
     pub need_typed: String,
-    /// The need, without the time that its words may ask for.
-    pub words: String,
-    /// The time that the words ask for; it counts unless another one is chosen.
-    pub spoken: Option<Spoken>,
-    /// Words that ask for what is closed at a time, which nothing answers: they are left aside, and that is said.
-    pub closed_typed: Option<String>,
+    /// What was read in it: the words of the need, and what others ask for. A time counts unless another one is chosen;
+    /// what asks for closed places is left aside, and that is said.
+    pub reading: Reading,
     /// What was typed as a commune.
     pub commune_typed: String,
     /// What was understood of it.
@@ -214,18 +210,10 @@ impl Asked {
             asked.has_date_over_choice = asked.open_name.take().is_some();
             asked.pairs.retain(|(name, _)| name != "ouvert");
         }
-        asked.words.clone_from(&asked.need_typed);
-        if let Some(closed) = SpokenClosed::read(&asked.words) {
-            asked.words = closed.rest;
-            asked.closed_typed = Some(closed.phrase);
-        }
-        if let Some(spoken) = Spoken::read(&asked.words) {
-            asked.words.clone_from(&spoken.rest);
-            let said = Some(OpenWhen::said(spoken.time, now));
-            asked.open = asked.open.or(said);
-            asked.open_written = asked.open_written.or(said);
-            asked.spoken = Some(spoken);
-        }
+        asked.reading = Reading::of(&asked.need_typed);
+        let said = asked.reading.open(now);
+        asked.open = asked.open.or(said);
+        asked.open_written = asked.open_written.or(said);
         asked.commune = Commune::read(&asked.commune_typed, directory);
         Ok(asked)
     }
@@ -233,9 +221,7 @@ impl Asked {
     fn nothing() -> Self {
         Self {
             need_typed: String::new(),
-            words: String::new(),
-            spoken: None,
-            closed_typed: None,
+            reading: Reading::default(),
             commune_typed: String::new(),
             commune: Commune::NotAsked,
             position: None,
@@ -305,7 +291,9 @@ impl Asked {
     #[must_use]
     pub fn question(&self, radius_m: Option<f64>) -> Question<'_> {
         Question {
-            words: &self.words,
+            words: &self.reading.words,
+            is_walk_in: self.reading.walk_in.is_some(),
+            phone: self.reading.phone.as_ref().map(|phone| phone.phone.clone()),
             filters: self.filters.clone(),
             open: self.open,
             near: self.centre().map(|point| Near { point, radius_m }),
@@ -331,10 +319,15 @@ impl Asked {
     #[must_use]
     pub fn spoken_time(&self) -> Option<SpokenTime> {
         let is_chosen = self.open_name.is_some() || !self.open_at_typed.is_empty();
-        self.spoken
-            .as_ref()
-            .filter(|_| !is_chosen)
-            .map(|spoken| spoken.time)
+        let spoken = self.reading.time.as_ref().filter(|_| !is_chosen)?;
+        Some(spoken.time)
+    }
+
+    /// Whether the words ask to come without an appointment, where no way to come in contact is chosen.
+    #[must_use]
+    pub fn is_walk_in(&self) -> bool {
+        let is_chosen = self.filters.iter().any(|(facet, _)| *facet == Facet::AccessMode);
+        self.reading.walk_in.is_some() && !is_chosen
     }
 }
 

@@ -45,13 +45,18 @@ pub fn invitations(
     if !asked.filters.is_empty() {
         tried.push(("results-invite-no-filters", asked.query(|name| !is_filter(name))));
     }
-    if !asked.words.is_empty() {
+    if asked.is_walk_in() {
+        tried.push(("results-invite-any-access", asked.query_with_any_access()));
+    }
+    if !asked.reading.words.is_empty() {
         tried.push((
             "results-invite-words-only",
             asked.query_at_any_time(|name| matches!(name, "q" | "commune" | "lat" | "lon")),
         ));
     }
-    if !asked.words.is_empty() && (asked.open.is_some() || !asked.filters.is_empty()) {
+    if !asked.reading.words.is_empty()
+        && (asked.open.is_some() || asked.reading.phone.is_some() || !asked.filters.is_empty())
+    {
         tried.push(("results-invite-no-words", asked.query(|name| name != "q")));
     }
     if asked.centre().is_some() {
@@ -75,7 +80,7 @@ pub fn invitations(
         if finds_something(directory, query, frame.now())? {
             let text = match asked.commune.name() {
                 _ if words == "results-invite-no-words" => {
-                    frame.say(words, &[("need", &shortened(&asked.words))])
+                    frame.say(words, &[("need", &shortened(&asked.reading.words))])
                 }
                 Some(name) => frame.say(words, &[("of_town", &of_town(name, frame.language()))]),
                 None => frame.t(words).to_owned(),

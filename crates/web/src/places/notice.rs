@@ -1,7 +1,7 @@
 //! What a page of results says of its question when it was not answered as asked: a commune that nobody knows, places
 //! that are far, words that nothing has. What to try instead is for `invitations`.
 
-use directory::{Answer, Directory, Facet, QuestionError};
+use directory::{Answer, Directory, Facet, QuestionError, Reading};
 
 use super::asked::{Asked, LONGEST_WORDS_CHARS};
 use super::commune::Commune;
@@ -45,15 +45,17 @@ impl Shortfall {
         let mut plain = asked.clone();
         plain.filters.retain(|(facet, _)| is_territory(facet));
         plain.open = None;
-        if !plain.words.is_empty() && directory.count(&plain.question(radius_m))? == 0 {
-            plain.words.clear();
+        plain.reading.walk_in = None;
+        if !plain.reading.says_no_need() && directory.count(&plain.question(radius_m))? == 0 {
+            plain.reading = Reading::default();
             return Ok(if directory.count(&plain.question(radius_m))? == 0 {
                 Self::Places
             } else {
                 Self::Words
             });
         }
-        let is_chosen = asked.open.is_some() || plain.filters.len() < asked.filters.len();
+        let is_chosen =
+            asked.open.is_some() || asked.is_walk_in() || plain.filters.len() < asked.filters.len();
         Ok(if is_chosen && directory.count(&plain.question(radius_m))? > 0 {
             Self::Choices
         } else {
@@ -75,9 +77,12 @@ pub(super) struct Notice {
 pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, frame: &Frame) -> Notice {
     let mut sentences = Vec::new();
     let mut instead = Vec::new();
-    let need = shortened(&asked.words);
+    let need = need(asked);
     if answer.is_unreadable {
         sentences.push(frame.say("results-unreadable", &[("need", &need)]));
+    }
+    if answer.says_no_need {
+        sentences.push(frame.say("results-no-need", &[("need", &need)]));
     }
     if asked.is_cut {
         let count = LONGEST_WORDS_CHARS as u64;
@@ -92,17 +97,21 @@ pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, fra
             .collect();
         sentences.push(frame.say("results-unknown-name", &[("names", &names.join(", "))]));
     }
-    if let Some(phrase) = &asked.closed_typed {
+    if let Some(phrase) = &asked.reading.closed {
         sentences.push(frame.say("results-closed", &[("phrase", &shortened(phrase))]));
     }
     if asked.has_date_over_choice {
         sentences.push(frame.t("results-open-at-wins").to_owned());
     }
-    if let Some(spoken) = asked.spoken.as_ref().filter(|_| asked.spoken_time().is_none()) {
+    let spoken = asked.reading.time.as_ref();
+    if let Some(spoken) = spoken.filter(|_| asked.spoken_time().is_none()) {
         sentences.push(frame.say(
             "results-open-choice-wins",
             &[("phrase", &shortened(&spoken.phrase))],
         ));
+    }
+    if let Some(phrase) = asked.reading.walk_in.as_ref().filter(|_| !asked.is_walk_in()) {
+        sentences.push(frame.say("results-access-choice-wins", &[("phrase", &shortened(phrase))]));
     }
     if answer.relaxed.is_some() && answer.total > 0 {
         sentences.push(frame.t("results-relaxed").to_owned());
@@ -172,7 +181,11 @@ pub(super) fn emptiness(
             "results-none-choices-text",
         ),
     };
-    let need = shortened(&asked.words);
+    let text = match shortfall {
+        Shortfall::Words if asked.reading.phone.is_some() => "results-none-phone-text",
+        _ => text,
+    };
+    let need = need(asked);
     let title = match radius_m.filter(|_| asked.centre().is_some()) {
         Some(radius_m) => {
             let length = format::length(radius_m, frame.language());
@@ -185,6 +198,17 @@ pub(super) fn emptiness(
         None => frame.say(everywhere, &[("need", &need)]),
     };
     (title, frame.t(text))
+}
+
+/// The need as sentences repeat it: its words, and the phone number as it is usually written.
+pub(super) fn need(asked: &Asked) -> String {
+    let phone = asked.reading.phone.as_ref().map(|phone| phone.phone.national());
+    let said: Vec<&str> = [Some(&*asked.reading.words), phone.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    shortened(&said.join(" "))
 }
 
 /// From where distances are meant: "de Brume", "de vous".

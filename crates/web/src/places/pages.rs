@@ -15,8 +15,8 @@ use super::card::PlaceCard;
 use super::commune::Commune;
 use super::invitations::invitations;
 use super::listing;
-use super::moments::{Moments, spoken};
-use super::notice::{Notice, Shortfall, emptiness, namesakes, notice, shortened};
+use super::moments::{Moments, spoken, walk_in};
+use super::notice::{Notice, Shortfall, emptiness, namesakes, need, notice, shortened};
 use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::show::{Circumstances, ShowPlace};
@@ -196,8 +196,9 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
     };
     results::Question {
         need: asked.need_typed.clone(),
-        about: asked.words.clone(),
+        about: need(asked),
         spoken: spoken(asked, frame),
+        walk_in: walk_in(asked, frame),
         commune: asked.commune_typed.clone(),
         around: match (&asked.commune, &asked.position) {
             (Commune::Found { name, .. }, _) => Around::Commune(name.clone()),
@@ -221,9 +222,8 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
 }
 
 fn with_words(asked: &Asked, words: &str) -> Link {
-    // The time that was asked for stays.
-    let phrase = asked.spoken.as_ref().map(|spoken| format!(" {}", spoken.phrase));
-    let words = &format!("{words}{}", phrase.as_deref().unwrap_or(""));
+    // What else was asked for stays.
+    let words = &asked.reading.typed_with(words);
     Link {
         text: shortened(words),
         path: Asked::again_with("q", words, &asked.query(|name| name != "q")),

@@ -43,6 +43,8 @@ pub struct Question {
     pub about: String,
     /// The time that the words ask for, and the path of the same question at any time.
     pub spoken: Option<Link>,
+    /// That the words ask to come without an appointment, and the path of the same question without this wish.
+    pub walk_in: Option<Link>,
     /// What was typed as a commune, kept as it is so that it can be corrected.
     pub commune: String,
     /// What was understood of it.
@@ -242,9 +244,8 @@ impl ShowResults {
             .flat_map(|group| group.options.iter().filter(|option| option.is_chosen))
             .map(|option| option.label)
             .collect();
-        if let Some(spoken) = &self.question.spoken {
-            chosen.push(&spoken.text);
-        }
+        chosen.extend(self.question.spoken.iter().map(|spoken| &*spoken.text));
+        chosen.extend(self.question.walk_in.iter().map(|walk_in| &*walk_in.text));
         if !self.question.open_at.is_empty() {
             chosen.push(frame.t("facet-open-moment"));
         }

@@ -1,6 +1,8 @@
 //! A question that was read, written as an address again: for links, for files, and the one address among those that mean
 //! the same.
 
+use directory::Wish;
+
 use super::Asked;
 use crate::site::urls;
 
@@ -9,12 +11,26 @@ impl Asked {
     /// what its words say of a time is left out as well.
     #[must_use]
     pub fn query_at_any_time(&self, keep: impl Fn(&str) -> bool) -> String {
+        let is_time = |name: &str| matches!(name, "ouvert" | "ouvert_le");
+        self.query_with_need(&self.reading.typed_without(Wish::Time), |name| {
+            keep(name) && !is_time(name)
+        })
+    }
+
+    /// The address of the same question without the words that ask to come without an appointment, and without its page.
+    #[must_use]
+    pub fn query_with_any_access(&self) -> String {
+        self.query_with_need(&self.reading.typed_without(Wish::WalkIn), |_| true)
+    }
+
+    /// The address of the same question with another text for the need, without its page and without the names for which
+    /// `keep` says no.
+    fn query_with_need(&self, need: &str, keep: impl Fn(&str) -> bool) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         for (name, value) in self.pairs.iter().filter(|(name, _)| keep(name)) {
             match name.as_str() {
-                "ouvert" | "ouvert_le" => {}
-                "q" if self.words.is_empty() => {}
-                "q" => drop(query.append_pair(name, &self.words)),
+                "q" if need.is_empty() => {}
+                "q" => drop(query.append_pair(name, need)),
                 _ => drop(query.append_pair(name, value)),
             }
         }

@@ -2,8 +2,11 @@
 //! "open", since a day alone may be part of a name. What that is on a clock is for `clock`.
 
 mod clock;
+mod mistyped;
 
 pub(crate) use clock::intervals;
+
+use mistyped::mistyped;
 
 use jiff::civil::{Time, Weekday};
 use search::analysis::{Token, tokens};
@@ -94,7 +97,7 @@ impl Spoken {
         let is_other = |before: &str| OTHER_OPEN.contains(&before) || NOT.contains(&before);
         let mut found = opens.filter(|(at, _)| *at == 0 || !is_other(&cut[at - 1].folded));
         found.find_map(|(at, _)| {
-            let (time, count) = after_open(&cut[at + 1..])?;
+            let (time, count) = after_open(&cut[at..])?;
             let (start, end) = (cut[at].range.start, cut[at + count].range.end);
             let (before, after) = (words[..start].trim(), words[end..].trim());
             Some(Self {
@@ -125,7 +128,7 @@ impl SpokenClosed {
             if !OPEN.contains(&&*cut[at].folded) || !NOT.contains(&&*cut[at - 1].folded) {
                 return None;
             }
-            let (_, count) = after_open(&cut[at + 1..])?;
+            let (_, count) = after_open(&cut[at..])?;
             let (start, end) = (cut[at - 1].range.start, cut[at + count].range.end);
             let (before, after) = (words[..start].trim(), words[end..].trim());
             Some(Self {
@@ -136,8 +139,10 @@ impl SpokenClosed {
     }
 }
 
-/// The time that words after "open" say, and how many words that takes.
+/// The time that words after "open", the first of them, say, and how many words that takes.
 fn after_open(words: &[Token]) -> Option<(SpokenTime, usize)> {
+    let (open, words) = words.split_first()?;
+    let is_english = open.folded.starts_with("open");
     let mut day = None;
     let mut part = None;
     let (mut at, mut end) = (0, 0);
@@ -151,6 +156,18 @@ fn after_open(words: &[Token]) -> Option<(SpokenTime, usize)> {
             && let Some(count) = now(word, next, rest)
         {
             return Some((SpokenTime::Now, at + count));
+        }
+        if day.is_none()
+            && part.is_none()
+            && let Some(said) = mistyped(word, is_english)
+        {
+            match said {
+                SpokenTime::Now => return Some((said, at + 1)),
+                SpokenTime::During(said, _) => day = Some(said),
+            }
+            at += 1;
+            end = at;
+            continue;
         }
         if let (None, Some((said, count))) = (day, day_said(word, next)) {
             day = Some(said);
@@ -282,6 +299,18 @@ mod tests {
         let at = |hour, minute| At(time(hour, minute, 0, 0));
         for (words, expected, rest) in [
             ("ouvert samedi", During(Next(Weekday::Saturday), Whole), ""),
+            ("ouvert samdi", During(Next(Weekday::Saturday), Whole), ""),
+            (
+                "médiathèque ouverte mercerdi matin",
+                During(Next(Weekday::Wednesday), Morning),
+                "médiathèque",
+            ),
+            ("ouvert vendrdi", During(Next(Weekday::Friday), Whole), ""),
+            ("ouvert demian", During(Tomorrow, Whole), ""),
+            ("ouvert maintenent", Now, ""),
+            ("ouvert les mardis", During(Next(Weekday::Tuesday), Whole), ""),
+            ("open saterday", During(Next(Weekday::Saturday), Whole), ""),
+            ("open tommorow", During(Tomorrow, Whole), ""),
             (
                 "médiathèque ouverte le samedi",
                 During(Next(Weekday::Saturday), Whole),
@@ -358,6 +387,9 @@ mod tests {
             "ouvert à tous",
             "ouvert aux jeunes du matin",
             "ouvert 25h",
+            "open domain",
+            "ouvert Romain",
+            "ouvert mari",
             "tiers-lieu ouvert",
             "",
         ] {

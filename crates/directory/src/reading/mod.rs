@@ -1,0 +1,192 @@
+//! What words typed as a question ask for besides a need: a time, to come without an appointment, the place of a phone
+//! number. Pages, the API, files and commands read them here and nowhere else. The words left over are for the index.
+
+mod phone;
+mod time;
+mod walk_in;
+
+pub use phone::SpokenPhone;
+pub(crate) use phone::number_of;
+pub(crate) use time::intervals;
+pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime};
+
+use jiff::Timestamp;
+use std::ops::Range;
+
+use crate::question::{OpenWhen, Question};
+
+/// What was typed as a need, read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The words that say the need.
+    pub words: String,
+    /// The time that others ask for.
+    pub time: Option<Spoken>,
+    /// Those that ask for what is closed at a time, which nothing answers.
+    pub closed: Option<String>,
+    /// Those that ask to come without an appointment.
+    pub walk_in: Option<String>,
+    /// The phone number among them.
+    pub phone: Option<SpokenPhone>,
+}
+
+/// What can be taken away from a question by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// The time.
+    Time,
+    /// To come without an appointment.
+    WalkIn,
+}
+
+impl Reading {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn of(typed: &str) -> Self {
+        let mut reading = Self {
+            words: typed.trim().to_owned(),
+            ..Self::default()
+        };
+        // First what cannot be anything else: the digits of a number may look like an hour.
+        if let Some((phone, range)) = phone::find(&reading.words) {
+            reading.phone = Some(phone);
+            reading.words = without(&reading.words, &range);
+        }
+        if let Some(closed) = SpokenClosed::read(&reading.words) {
+            reading.closed = Some(closed.phrase);
+            reading.words = closed.rest;
+        }
+        if let Some(spoken) = Spoken::read(&reading.words) {
+            reading.words.clone_from(&spoken.rest);
+            reading.time = Some(spoken);
+        }
+        if let Some(range) = walk_in::find(&reading.words) {
+            reading.walk_in = Some(reading.words[range.clone()].to_owned());
+            reading.words = without(&reading.words, &range);
+        }
+        reading
+    }
+
+    /// Whether nothing is left to look for in texts.
+    #[must_use]
+    pub fn says_no_need(&self) -> bool {
+        self.words.is_empty() && self.phone.is_none()
+    }
+
+    /// What would be typed to ask the same without a wish; what asks for closed places is left out.
+    #[must_use]
+    pub fn typed_without(&self, wish: Wish) -> String {
+        let time = self.time.as_ref().filter(|_| wish != Wish::Time);
+        let walk_in = self.walk_in.as_deref().filter(|_| wish != Wish::WalkIn);
+        self.typed(&self.words, time, walk_in)
+    }
+
+    /// What would be typed to ask the same with other words for the need.
+    #[must_use]
+    pub fn typed_with(&self, words: &str) -> String {
+        self.typed(words, self.time.as_ref(), self.walk_in.as_deref())
+    }
+
+    fn typed(&self, words: &str, time: Option<&Spoken>, walk_in: Option<&str>) -> String {
+        let parts = [
+            Some(words.trim()),
+            self.phone.as_ref().map(|phone| &*phone.phrase),
+            time.map(|time| &*time.phrase),
+            walk_in,
+        ];
+        let said: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        said.join(" ")
+    }
+
+    /// The question that it is when it is asked at that instant.
+    #[must_use]
+    pub fn question(&self, asked_at: Timestamp) -> Question<'_> {
+        Question {
+            words: &self.words,
+            open: self.open(asked_at),
+            is_walk_in: self.walk_in.is_some(),
+            phone: self.phone.as_ref().map(|phone| phone.phone.clone()),
+            ..Question::default()
+        }
+    }
+
+    /// The time asked for, said at that instant.
+    #[must_use]
+    pub fn open(&self, asked_at: Timestamp) -> Option<OpenWhen> {
+        self.time
+            .as_ref()
+            .map(|spoken| OpenWhen::said(spoken.time, asked_at))
+    }
+}
+
+/// A text without some of its bytes, which begin and end with words.
+fn without(text: &str, range: &Range<usize>) -> String {
+    let (before, after) = (text[..range.start].trim(), text[range.end..].trim());
+    format!("{before} {after}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_wish_is_told_from_the_need_and_from_the_others() {
+        for (typed, words, time, walk_in, phone) in [
+            ("imprimer", "imprimer", None, None, None),
+            (
+                "imprimer sans rendez-vous ouvert samedi matin à Lyon",
+                "imprimer à Lyon",
+                Some("ouvert samedi matin"),
+                Some("sans rendez-vous"),
+                None,
+            ),
+            (
+                "open saturday no appointment printing",
+                "printing",
+                Some("open saturday"),
+                Some("no appointment"),
+                None,
+            ),
+            ("06 12 34 56 78", "", None, None, Some("06 12 34 56 78")),
+            (
+                "mairie 0320000000 sans rdv",
+                "mairie",
+                None,
+                Some("sans rdv"),
+                Some("0320000000"),
+            ),
+            ("", "", None, None, None),
+        ] {
+            let reading = Reading::of(typed);
+            assert_eq!(reading.words, words, "{typed}");
+            assert_eq!(reading.time.as_ref().map(|time| &*time.phrase), time, "{typed}");
+            assert_eq!(reading.walk_in.as_deref(), walk_in, "{typed}");
+            assert_eq!(
+                reading.phone.as_ref().map(|phone| &*phone.phrase),
+                phone,
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_wish_that_is_taken_away_leaves_the_others_which_read_as_before() {
+        let reading = Reading::of("imprimer sans rendez-vous ouvert samedi 06 12 34 56 78");
+        let untimed = Reading::of(&reading.typed_without(Wish::Time));
+        assert_eq!((untimed.time, &untimed.walk_in), (None, &reading.walk_in));
+        assert_eq!((&untimed.words, &untimed.phone), (&reading.words, &reading.phone));
+        let by_appointment = Reading::of(&reading.typed_without(Wish::WalkIn));
+        assert_eq!(by_appointment.walk_in, None);
+        assert_eq!(
+            by_appointment.time.map(|time| time.time),
+            reading.time.as_ref().map(|time| time.time)
+        );
+        let other = Reading::of(&reading.typed_with("scanner"));
+        assert_eq!(other.words, "scanner");
+        assert_eq!((other.walk_in, other.phone), (reading.walk_in, reading.phone));
+    }
+}
