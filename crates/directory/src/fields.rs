@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use domain::places::{Phone, Place, PlaceId, Typology, Vocabulary};
 use domain::territory::{CommuneCode, DepartementCode};
 use reference::france;
+use search::analysis::tokens;
 use search::{Document, FacetField, Filter, Schema, Synonyms, TextField};
 
 use crate::Facet;
@@ -36,7 +37,9 @@ impl Fields {
         let count = |rank: usize| u32::try_from(rank).expect("lists are short");
         let mut schema = Schema::builder()
             .title("name", 6.0, 4.0)
-            .title("commune", 4.0, 2.0)
+            // As much as it takes for places of "Saint-Denis" to come before those of "Saint-Denis-en-Val" whose names
+            // repeat it.
+            .title_worth("commune", 4.0, 2.0, 1.2)
             .text("kind", 4.0, 4.0)
             .text("services", 2.5, 14.0)
             .text("labels", 2.0, 4.0)
@@ -94,7 +97,7 @@ impl Fields {
             .text(self.commune, commune)
             .sorted_by(in_lists(record.name.as_str()));
         // What the source writes may be a former name or an arrondissement: people look for both.
-        if address.commune.as_str() != commune {
+        if fold_words(address.commune.as_str()) != fold_words(commune) {
             document = document.text(self.commune, address.commune.as_str());
         }
         document = document.text(self.street, format!("{} {}", address.street, address.postcode));
@@ -225,6 +228,11 @@ pub(crate) fn commune_value(code: CommuneCode) -> u32 {
 fn arrondissement(commune: &str) -> Option<&str> {
     let ordinal = commune.strip_suffix(" Arrondissement")?.rsplit(' ').next()?;
     Some(ordinal.trim_end_matches(char::is_alphabetic)).filter(|number| !number.is_empty())
+}
+
+/// A name as its words alone: "SAINT DENIS" is "Saint-Denis".
+fn fold_words(name: &str) -> Vec<String> {
+    tokens(name).into_iter().map(|token| token.folded).collect()
 }
 
 /// The key of a place in the index.

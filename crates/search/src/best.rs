@@ -252,22 +252,19 @@ mod tests {
                 bonus += 0.35 * worth[0].min(worth[1]);
             }
         }
-        let whole = inner.schema.texts().iter().enumerate().any(|(field, text)| {
+        let whole = inner.schema.texts().iter().enumerate().filter(|(field, text)| {
             text.title.is_some_and(|title| {
                 usize::from(part.segment.title_words(local, title)) == places.len()
                     && places.iter().enumerate().all(|(rank, places)| {
                         let there =
-                            |&place: &Place| field_of(place) == field && usize::from(rank_of(place)) == rank;
+                            |&place: &Place| field_of(place) == *field && usize::from(rank_of(place)) == rank;
                         places.iter().any(there)
                     })
             })
         });
+        let share = whole.map(|(_, text)| text.whole).fold(0.0, f32::max);
         let most: f32 = worth.iter().sum();
-        if whole {
-            bonus + 0.25 * most * (base / most).min(1.0)
-        } else {
-            bonus
-        }
+        bonus + share * most * (base / most).min(1.0)
     }
 
     #[test]

@@ -25,6 +25,9 @@ impl FacetField {
     }
 }
 
+/// What a title that is just the query adds, unless another share is given.
+const USUAL_WHOLE: f32 = 0.25;
+
 /// How a text field counts.
 #[derive(Debug, Clone)]
 pub(crate) struct TextSettings {
@@ -33,6 +36,8 @@ pub(crate) struct TextSettings {
     pub usual_words: f32,
     /// Rank among the fields whose whole content may be the query, if it is one.
     pub title: Option<u8>,
+    /// What it adds where it is just the query, as a share of what all the words are worth.
+    pub whole: f32,
 }
 
 /// How a facet field is kept.
@@ -55,8 +60,8 @@ pub enum SchemaError {
     /// More counted values than [`MOST_COUNTED_VALUES`]: make the field with most values filter-only.
     #[error("more than {MOST_COUNTED_VALUES} counted facet values in all: make a field filter-only")]
     TooManyCountedValues,
-    /// A weight or a usual length that is not a positive number.
-    #[error("the weight and the usual number of words of {0} must be positive")]
+    /// A weight, a usual length or a share that is not a positive number.
+    #[error("the weight, the usual number of words and the share of {0} must be positive")]
     NotPositive(String),
 }
 
@@ -94,6 +99,7 @@ impl SchemaBuilder {
             weight,
             usual_words,
             title: None,
+            whole: 0.0,
         });
         self
     }
@@ -101,10 +107,16 @@ impl SchemaBuilder {
     /// A text field that can be the whole query, such as a name: documents whose field is just that come first.
     #[must_use]
     pub fn title(self, name: &str, weight: f32, usual_words: f32) -> Self {
+        self.title_worth(name, weight, usual_words, USUAL_WHOLE)
+    }
+
+    /// A title, and what it adds to the score where it is just the query: a share of what all the words are worth.
+    pub fn title_worth(self, name: &str, weight: f32, usual_words: f32, whole: f32) -> Self {
         let mut schema = self.text(name, weight, usual_words);
         let rank = schema.texts.iter().filter(|text| text.title.is_some()).count() as u8;
         if let Some(text) = schema.texts.last_mut() {
             text.title = Some(rank);
+            text.whole = whole;
         }
         schema
     }
@@ -140,7 +152,8 @@ impl SchemaBuilder {
         }
         for text in &self.texts {
             let positive = |number: f32| number.is_finite() && number > 0.0;
-            if !positive(text.weight) || !positive(text.usual_words) {
+            let is_share = text.whole.is_finite() && text.whole >= 0.0;
+            if !positive(text.weight) || !positive(text.usual_words) || !is_share {
                 return Err(SchemaError::NotPositive(text.name.clone()));
             }
         }

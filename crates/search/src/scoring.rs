@@ -12,9 +12,6 @@ use crate::segment::postings::{Place, field_of, rank_of, right_before};
 /// What two words that follow one another in the text as in the query add, beside what the more common one is worth.
 const NEIGHBOURS: f32 = 0.35;
 
-/// What a title that is just the query adds, beside what all the words are worth.
-const WHOLE_TITLE: f32 = 0.25;
-
 /// What a word that documents may lack is worth, beside one they may not.
 const MINOR: f32 = 0.1;
 
@@ -36,7 +33,10 @@ pub(crate) struct Scorer<'a> {
     neighbours_from: Vec<f32>,
     /// The part of a unit in what the words are worth where they are themselves and count most.
     part_of_exact: f32,
+    /// What a title that is just the query adds, by its share of that.
     whole_title: f32,
+    /// The largest share of a title.
+    most_whole: f32,
     /// A document whose title is just the query has words worth this much at least.
     title_from: f32,
 }
@@ -85,7 +85,9 @@ impl<'a> Scorer<'a> {
             .collect();
         // Multiplying is several times quicker than dividing.
         let part_of_exact = (WHOLE_CELL * worth.iter().sum::<f32>()).recip();
-        let whole_title = WHOLE_TITLE * WHOLE_CELL * worth.iter().sum::<f32>();
+        let whole_title = WHOLE_CELL * worth.iter().sum::<f32>();
+        let shares = inner.schema.texts().iter().map(|text| text.whole);
+        let most_whole = shares.fold(0.0, f32::max);
         let mut scorer = Self {
             inner,
             matches,
@@ -96,6 +98,7 @@ impl<'a> Scorer<'a> {
             neighbours_from,
             part_of_exact,
             whole_title,
+            most_whole,
             title_from: f32::INFINITY,
         };
         scorer.title_from = scorer.least_of_titles();
@@ -172,7 +175,11 @@ impl<'a> Scorer<'a> {
             let (base, most) = (bases[at], most[at]);
             // Not lazily: jumps that nobody can foresee cost more than the comparisons.
             let whole = (most >= row) & (fits[at] != 0) & (base >= self.title_from);
-            let title = if whole { self.title_worth(base) } else { 0.0 };
+            let title = if whole {
+                self.title_worth(base, self.most_whole)
+            } else {
+                0.0
+            };
             reaches[at] = base + (most + title) * ROUNDING;
         }
         reaches
@@ -210,7 +217,7 @@ impl<'a> Scorer<'a> {
         }
         // The words of a title that is just the query follow one another.
         if row && self.title_fits(slot, base) {
-            most += self.title_worth(base);
+            most += self.title_worth(base, self.most_whole);
         }
         most * ROUNDING
     }
@@ -228,9 +235,9 @@ impl<'a> Scorer<'a> {
     /// What a title that is just the query adds. Of a title found by a synonym or in spite of typing errors, only that
     /// part.
     #[inline]
-    fn title_worth(&self, base: f32) -> f32 {
+    fn title_worth(&self, base: f32, share: f32) -> f32 {
         let exactness = base * self.part_of_exact;
-        self.whole_title * if exactness < 1.0 { exactness } else { 1.0 }
+        share * self.whole_title * if exactness < 1.0 { exactness } else { 1.0 }
     }
 
     /// Whether a title may be just the query, by its length and what the words are worth.
@@ -260,16 +267,12 @@ impl<'a> Scorer<'a> {
             }
             before = here;
         }
-        let title = title && self.is_title(slot);
-        Some(if title {
-            bonus + self.title_worth(base)
-        } else {
-            bonus
-        })
+        let whole = if title { self.whole(slot) } else { None };
+        Some(whole.map_or(bonus, |share| bonus + self.title_worth(base, share)))
     }
 
-    /// Whether a title is just the words of the query, in order.
-    fn is_title(&self, slot: u32) -> bool {
+    /// The share of a title that is just the words of the query, in order: the largest where there are several.
+    fn whole(&self, slot: u32) -> Option<f32> {
         let (part, local) = self.inner.part_of(slot);
         let words = self.worth.len();
         let in_their_place = (0..words).fold(u16::MAX, |fields, rank| {
@@ -277,13 +280,14 @@ impl<'a> Scorer<'a> {
             let here = places.filter(|&&place| usize::from(rank_of(place)) == rank);
             fields & here.fold(0, |fields, &place| fields | 1 << field_of(place))
         });
-        let mut texts = self.inner.schema.texts().iter().enumerate();
-        texts.any(|(field, text)| {
-            let whole = text
+        let texts = self.inner.schema.texts().iter().enumerate();
+        let whole = texts.filter(|(field, text)| {
+            let is_long_so = text
                 .title
                 .is_some_and(|title| usize::from(part.segment.title_words(local, title)) == words);
-            whole && in_their_place >> field & 1 == 1
-        })
+            is_long_so && in_their_place >> field & 1 == 1
+        });
+        whole.map(|(_, text)| text.whole).reduce(f32::max)
     }
 
     /// Where a word is in a document; nowhere if it is not.

@@ -1,6 +1,6 @@
 //! A question and what its answer must be, said in few words.
 
-use directory::{Answer, Directory, Facet, Found, Near, Point, Question, Sort, Territory};
+use directory::{Answer, Directory, Facet, Found, Near, Point, Question, Reading, Sort, Territory};
 use domain::places::Service;
 use jiff::Timestamp;
 use search::analysis::fold;
@@ -12,6 +12,8 @@ pub enum Is {
     Named(&'static str),
     /// It is in this commune.
     In(&'static str),
+    /// It is in the commune of just this name, not of a longer one.
+    InJust(&'static str),
     /// Its name has the words and it is in the commune.
     NamedIn(&'static str, &'static str),
     /// It has the service.
@@ -37,6 +39,7 @@ impl Is {
         match self {
             Self::Named(words) => named(words),
             Self::In(commune) => stands_in(commune),
+            Self::InJust(commune) => fold(&card.commune) == fold(commune),
             Self::NamedIn(words, commune) => named(words) && stands_in(commune),
             Self::Offers(service) => card.services.contains(service),
             Self::OffersIn(service, commune) => card.services.contains(service) && stands_in(commune),
@@ -67,6 +70,7 @@ pub struct Ask {
     around: Option<&'static str>,
     whole: bool,
     unreadable: bool,
+    no_need: bool,
 }
 
 /// Somebody types these words.
@@ -86,6 +90,7 @@ pub fn ask(words: &'static str) -> Ask {
         around: None,
         whole: true,
         unreadable: false,
+        no_need: false,
     }
 }
 
@@ -187,12 +192,18 @@ impl Ask {
         self
     }
 
+    /// The words surround a need that none of them says.
+    pub fn no_need(mut self) -> Self {
+        self.no_need = true;
+        self
+    }
+
     /// What is wrong with the answer; nothing when all is as it must be.
     pub fn complaint(&self, directory: &Directory, now: Timestamp) -> Option<String> {
         let values =
             |facet: Facet, name: &str| vec![directory.value(facet, name).expect("a value of the facet")];
+        let reading = Reading::of(self.words);
         let question = Question {
-            words: self.words,
             typing: self.typing,
             filters: self
                 .filters
@@ -203,7 +214,7 @@ impl Ask {
             near: self.near,
             sort: self.sort,
             limit: 20,
-            ..Question::default()
+            ..reading.question(now)
         };
         let answer = directory.search(&question, now).expect("a sound question");
         let problems = self.problems(&answer);
@@ -255,6 +266,9 @@ impl Ask {
         }
         if answer.is_unreadable != self.unreadable {
             problems.push(format!("unreadable: {}", answer.is_unreadable));
+        }
+        if answer.says_no_need != self.no_need {
+            problems.push(format!("no need: {}", answer.says_no_need));
         }
         if self.whole && answer.relaxed.is_some() {
             problems.push(format!("not all words: {:?}", answer.relaxed));

@@ -18,6 +18,8 @@ pub fn table() -> Vec<Ask> {
         ask("aix en provence").all(10, Is::In("Aix-en-Provence")),
         ask("st etienne").first(Is::In("Saint-Étienne")).all(5, Is::In("Saint-Étienne")).total(10, 40),
         ask("Saint Etienne").first(Is::In("Saint-Étienne")).total(10, 40),
+        ask("saint denis").all(5, Is::InJust("Saint-Denis")),
+        ask("Saint-Denis").all(5, Is::InJust("Saint-Denis")),
         ask("villeneuve d'ascq").all(5, Is::In("Villeneuve-d'Ascq")),
         ask("Villeneuve d’Ascq").all(5, Is::In("Villeneuve-d'Ascq")),
         ask("le carbet").all(3, Is::In("Le Carbet")),
@@ -63,7 +65,7 @@ pub fn table() -> Vec<Ask> {
         ask("carte grise").near(LILLE.0, LILLE.1).all(3, Is::Within(2_000.0)).all(3, Is::Offers(Service::AdministrativeHelp)),
         ask("").near(FORT_DE_FRANCE.0, FORT_DE_FRANCE.1).within(5_000.0).all(5, Is::In("Fort-de-France")).total(20, 80),
         ask("").near(LILLE.0, LILLE.1).nearest_first().all(5, Is::Within(500.0)).total(5_000, 6_500),
-        ask("près de chez moi").near(LILLE.0, LILLE.1).all(5, Is::Within(500.0)).total(5_000, 6_500),
+        ask("près de chez moi").near(LILLE.0, LILLE.1).all(5, Is::Within(500.0)).total(5_000, 6_500).no_need(),
         ask("médiathèque").near(FORT_DE_FRANCE.0, FORT_DE_FRANCE.1).nearest_first().first(Is::Within(10_000.0)),
         // In a territory, with filters.
         ask("médiathèque").territory("972").all(5, Is::Postcode("972")),

@@ -80,8 +80,12 @@ pub fn table() -> Vec<Ask> {
         typing("maison de quartier waz").first(Is::Named("Wazemmes")),
         // Nothing to be found, or everything.
         ask("xyzzyqwv").nothing(),
-        ask("de la les").total(5_000, 6_500),
+        ask("de la les").total(5_000, 6_500).no_need(),
         ask("").total(5_000, 6_500),
+        ask("help me").total(5_000, 6_500).no_need(),
+        ask("a").total(5_000, 6_500).no_need(),
+        ask("aidez moi").total(5_000, 6_500).no_need(),
+        ask("Bonjour, je cherche").total(5_000, 6_500).no_need(),
         ask("???").total(5_000, 6_500).unreadable(),
         ask("🎉 !!!").total(5_000, 6_500).unreadable(),
         ask("привет").nothing(),

@@ -15,6 +15,7 @@ const STOP_WORDS: &[&str] = &[
 /// like any word, but left out of a question that says something else besides.
 const CHATTER: &[&str] = &[
     "acheter",
+    "aidez",
     "aimerais",
     "an",
     "and",

@@ -38,7 +38,7 @@ api-list-vocabulary-text = The closed lists of the national schema: for each val
 api-list-sources = Read the sources
 api-list-sources-text = Where the places come from, under which licence, with which mention, and when they were last read.
 
-api-parameter-q = What the person needs, in a few words: 300 characters at most.
+api-parameter-q = What the person needs, in a few words: 300 characters at most. Words that ask for a time (“open saturday morning”), to come without an appointment (“no appointment”), or for the place of a phone number are read as on the pages; “read” in the answer says what was understood.
 api-parameter-commune = Where to start: the name of a commune or a postcode.
 api-parameter-lat = Latitude to start from, in degrees, -90 to 90; with “lon”.
 api-parameter-lon = Longitude to start from, in degrees, -180 to 180; with “lat”.

@@ -38,7 +38,7 @@ api-list-vocabulary-text = Les listes fermées du schéma national : pour chaque
 api-list-sources = Lire les sources
 api-list-sources-text = D'où viennent les lieux, sous quelle licence, avec quelle mention, et quand ils ont été lus pour la dernière fois.
 
-api-parameter-q = Ce dont la personne a besoin, en quelques mots : 300 caractères au plus.
+api-parameter-q = Ce dont la personne a besoin, en quelques mots : 300 caractères au plus. Les mots qui demandent un moment (« ouvert samedi matin »), à venir sans rendez-vous (« sans rendez-vous »), ou le lieu d'un numéro de téléphone sont compris comme sur les pages ; « read », dans la réponse, dit ce qui a été compris.
 api-parameter-commune = D'où partir : le nom d'une commune ou un code postal.
 api-parameter-lat = Latitude d'où partir, en degrés, de -90 à 90 ; avec « lon ».
 api-parameter-lon = Longitude d'où partir, en degrés, de -180 à 180 ; avec « lat ».

@@ -1,6 +1,6 @@
 //! An answer of the directory for machines: the document of the API and of `parvis places search --json`.
 
-use directory::{Answer, Directory, Found};
+use directory::{Answer, Directory, Found, Reading};
 use domain::hours::OpenState;
 use domain::places::{Choices, Vocabulary};
 use serde::Serialize;
@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::asked::Asked;
-use super::reach::Reach;
 use crate::site::urls;
 
 /// The places that answer a question.
@@ -29,14 +28,33 @@ pub struct AnswerDocument {
     facets: Map<String, Value>,
     /// The same counts with what to send back to keep to a value.
     filters: Vec<CountedFilter>,
-    /// The words corrected, when some are unknown and close ones exist.
+    /// The words corrected, when some are unknown and close ones exist: what to send as `q` instead.
     suggestion: Option<String>,
     /// True when the words have neither a letter nor a digit: nothing could be read in them, and they leave no place out.
     unreadable: bool,
+    /// True when all the words only surround a need that none of them says ("help me"): they leave no place out either.
+    no_need: bool,
+    /// What was read in `q` besides words to look for.
+    read: Read,
     /// True when no place has all the words: these have some of them.
     relaxed: bool,
     /// The cursor of the next page; null on the last one.
     next: Option<String>,
+}
+
+/// What words ask for that is no need: read as on the pages, and applied.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct Read {
+    /// The other words: those that were looked for.
+    words: String,
+    /// Those that ask for a time ("ouvert samedi matin"): only places open then, unless `ouvert` or `ouvert_le` says another.
+    time: Option<String>,
+    /// Those that ask to come without an appointment: only places that say so in `modalites_acces`, unless `acces` chooses.
+    walk_in: Option<String>,
+    /// The phone number among them, international form: only places that have it.
+    phone: Option<String>,
+    /// Those that ask for what is closed, which nothing answers: left aside.
+    closed: Option<String>,
 }
 
 /// A filter and how many places its values would bring.
@@ -189,8 +207,29 @@ impl AnswerDocument {
             filters,
             suggestion: answer.suggestion.clone(),
             unreadable: answer.is_unreadable,
+            no_need: answer.says_no_need,
+            read: Read::default(),
             relaxed: answer.relaxed.is_some(),
             next: None,
+        }
+    }
+
+    /// Says what was read in the words.
+    #[must_use]
+    pub fn read(self, reading: &Reading) -> Self {
+        let phone = reading.phone.as_ref();
+        let read = Read {
+            words: reading.words.clone(),
+            time: reading.time.as_ref().map(|time| time.phrase.clone()),
+            walk_in: reading.walk_in.clone(),
+            phone: phone.map(|spoken| spoken.phone.as_str().to_owned()),
+            closed: reading.closed.clone(),
+        };
+        Self {
+            read,
+            // To be sent back as it is: what else was asked for stays.
+            suggestion: self.suggestion.map(|words| reading.typed_with(&words)),
+            ..self
         }
     }
 
@@ -211,14 +250,14 @@ impl AnswerDocument {
 }
 
 impl Around {
-    /// Where a question starts from, if anywhere.
+    /// Where a question starts from, if anywhere, and how far it goes, in metres.
     #[must_use]
-    pub fn of(asked: &Asked, reach: Reach) -> Option<Self> {
+    pub fn of(asked: &Asked, radius_m: Option<f64>) -> Option<Self> {
         let centre = asked.centre()?;
         Some(Self {
             commune: asked.commune.name().map(str::to_owned),
             position: Some(LatLon::from(centre)),
-            radius_m: reach.radius_m(),
+            radius_m,
         })
     }
 }

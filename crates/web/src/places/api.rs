@@ -90,9 +90,10 @@ pub(crate) async fn search(
     });
     let base_url = &instance.site.settings.base_url;
     let link = next.as_ref().map(|next| next_link(base_url, &query, next));
-    let around = Around::of(&asking.asked, asking.reach);
+    let around = Around::of(&asking.asked, asking.reach.radius_m());
     let body = AnswerDocument::new(&directory, &answer, took_ms, base_url)
         .around(around)
+        .read(&asking.asked.reading)
         .next(next);
     let mut response = Json(body).into_response();
     if let Some(link) = link {

@@ -49,6 +49,9 @@ const ENGLISH: &[(&str, SpokenTime)] = &[
     ("friday", next(Weekday::Friday)),
     ("saturday", next(Weekday::Saturday)),
     ("sunday", next(Weekday::Sunday)),
-    ("tomorrow", SpokenTime::During(SpokenDay::Tomorrow, DayPart::Whole)),
+    (
+        "tomorrow",
+        SpokenTime::During(SpokenDay::Tomorrow, DayPart::Whole),
+    ),
     ("weekend", SpokenTime::During(SpokenDay::Weekend, DayPart::Whole)),
 ];

@@ -5,12 +5,14 @@ use crate::commands::database;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::output::{Output, counted};
-use directory::{Facet, Found, Near, OpenWhen, Point, Question, QuestionError, Sort, Territory};
+use directory::{Facet, Found, OpenWhen, Question, QuestionError, Reading, Territory};
 use domain::hours::OpenState;
 use domain::territory::Position;
 use std::time::Instant;
 use web::instance::read_directory;
-use web::places::answer::AnswerDocument;
+use web::places::answer::{AnswerDocument, Around};
+use web::places::asked::Asked;
+use web::places::reach::Reach;
 use web::site::Clock;
 
 pub const EXAMPLES: &str = "Examples:
@@ -56,22 +58,21 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
         .map_err(|error| database::fault(&error))?;
     db.close();
     let now = Clock::system().now();
-    let mut question = Question {
-        words: &arguments.query,
-        near: near(arguments)?,
-        sort: if arguments.nearest {
-            Sort::Distance
-        } else {
-            Sort::Relevance
-        },
-        offset: arguments.offset,
-        limit: arguments.limit.min(MOST),
-        facets: true,
-        ..Question::default()
-    };
+    let start_at = start_of(arguments)?;
+    let mut territory = None;
     if let Some(code) = &arguments.territory {
-        question.territory = Some(Territory::parse(code).map_err(|error| Failure::usage(error.to_string()))?);
+        territory = Some(Territory::parse(code).map_err(|error| Failure::usage(error.to_string()))?);
     }
+    let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("q", &arguments.query);
+    if let Some(position) = start_at {
+        pairs.append_pair("lat", &position.latitude().to_string());
+        pairs.append_pair("lon", &position.longitude().to_string());
+    }
+    if arguments.nearest {
+        pairs.append_pair("tri", "distance");
+    }
+    let mut open = None;
     for filter in &arguments.filters {
         let (name, value) = filter.split_once('=').ok_or_else(|| {
             Failure::usage(format!(
@@ -79,24 +80,37 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
             ))
         })?;
         if name == "ouvert" {
-            question.open = Some(when(value, now)?);
+            open = Some(when(value, now)?);
             continue;
         }
         let facet = Facet::from_name(name).ok_or_else(|| unknown_filter(name))?;
-        let value = directory
+        directory
             .value(facet, value)
             .map_err(|error| unknown_value(facet, &error))?;
-        match question.filters.iter_mut().find(|(known, _)| *known == facet) {
-            Some((_, values)) => values.push(value),
-            None => question.filters.push((facet, vec![value])),
-        }
+        pairs.append_pair(facet.code(), value);
     }
+    // Read like an address of the pages, so that the same words mean the same here.
+    let mut asked =
+        Asked::read(Some(&pairs.finish()), &directory, now).map_err(|bad| Failure::usage(bad.to_string()))?;
+    asked.open = open.or(asked.open);
+    let refused = |error: QuestionError| Failure::usage(error.to_string());
+    let radius_m = match radius_m(arguments)? {
+        Some(chosen) => Some(chosen),
+        None => Reach::of(&directory, &asked).map_err(refused)?.radius_m(),
+    };
+    let question = Question {
+        territory,
+        offset: arguments.offset,
+        limit: arguments.limit.min(MOST),
+        facets: true,
+        ..asked.question(radius_m)
+    };
     let start = Instant::now();
-    let answer = directory
-        .search(&question, now)
-        .map_err(|error| Failure::usage(error.to_string()))?;
+    let answer = directory.search(&question, now).map_err(refused)?;
     let took_ms = start.elapsed().as_secs_f64() * 1_000.0;
-    let document = AnswerDocument::new(&directory, &answer, took_ms, &config.site.base_url);
+    let document = AnswerDocument::new(&directory, &answer, took_ms, &config.site.base_url)
+        .around(Around::of(&asked, radius_m))
+        .read(&asked.reading);
     output.result(&document, || {
         let mut lines = vec![format!("{}, {took_ms:.2} ms", counted(answer.total as u64, "place", "places"))];
         if answer.is_unreadable {
@@ -105,8 +119,12 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
                 arguments.query
             ));
         }
+        if answer.says_no_need {
+            lines.push(format!("{:?} does not say what for: these are all places", asked.reading.words));
+        }
+        lines.extend(read(&asked.reading));
         if let Some(suggestion) = &answer.suggestion {
-            lines.push(format!("Did you mean: {suggestion}"));
+            lines.push(format!("Did you mean: {}", asked.reading.typed_with(suggestion)));
         }
         lines.extend(answer.found.iter().map(line));
         lines.join("\n")
@@ -128,7 +146,27 @@ fn line(found: &Found) -> String {
     )
 }
 
-fn near(arguments: &Arguments) -> Outcome<Option<Near>> {
+/// What was read in the words besides a need.
+fn read(reading: &Reading) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(time) = &reading.time {
+        lines.push(format!("Read as a time: {:?}", time.phrase));
+    }
+    if let Some(phrase) = &reading.walk_in {
+        lines.push(format!("Read as access without an appointment: {phrase:?}"));
+    }
+    if let Some(phone) = &reading.phone {
+        lines.push(format!("Read as a phone number: {}", phone.phone.as_str()));
+    }
+    if let Some(phrase) = &reading.closed {
+        lines.push(format!(
+            "Left aside, since nothing answers what is closed: {phrase:?}"
+        ));
+    }
+    lines
+}
+
+fn start_of(arguments: &Arguments) -> Outcome<Option<Position>> {
     let Some(text) = &arguments.near else {
         return Ok(None);
     };
@@ -139,21 +177,19 @@ fn near(arguments: &Arguments) -> Outcome<Option<Near>> {
     };
     let (latitude, longitude) = text.split_once(',').ok_or_else(wrong)?;
     let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
-    let position = Position::new(degrees(latitude)?, degrees(longitude)?)
-        .map_err(|error| Failure::usage(format!("--near {text}: {error}")))?;
-    let radius_m = match arguments.radius_km {
-        Some(km) if km > 0.0 && km.is_finite() => Some(km * 1_000.0),
-        Some(km) => {
-            return Err(Failure::usage(format!(
-                "--radius-km {km}: write a number of kilometres above 0"
-            )));
-        }
-        None => None,
-    };
-    Ok(Some(Near {
-        point: Point::new(position.latitude(), position.longitude()),
-        radius_m,
-    }))
+    Position::new(degrees(latitude)?, degrees(longitude)?)
+        .map(Some)
+        .map_err(|error| Failure::usage(format!("--near {text}: {error}")))
+}
+
+fn radius_m(arguments: &Arguments) -> Outcome<Option<f64>> {
+    match arguments.radius_km {
+        Some(km) if km > 0.0 && km.is_finite() => Ok(Some(km * 1_000.0)),
+        Some(km) => Err(Failure::usage(format!(
+            "--radius-km {km}: write a number of kilometres above 0"
+        ))),
+        None => Ok(None),
+    }
 }
 
 fn when(value: &str, now: jiff::Timestamp) -> Outcome<OpenWhen> {
