@@ -19,8 +19,18 @@ fn place(number: u64, name: &str, access_modes: &[AccessMode], phone: Option<&st
 
 fn some_places() -> Directory {
     let places = [
-        place(1, "Rendez-vous à domicile", &[AccessMode::Phone], Some("+33612345678")),
-        place(2, "Le Comptoir", &[AccessMode::WalkIn, AccessMode::Phone], Some("+33384000001")),
+        place(
+            1,
+            "Rendez-vous à domicile",
+            &[AccessMode::Phone],
+            Some("+33612345678"),
+        ),
+        place(
+            2,
+            "Le Comptoir",
+            &[AccessMode::WalkIn, AccessMode::Phone],
+            Some("+33384000001"),
+        ),
         place(3, "L’Entrepont", &[], None),
         place(4, "La Case", &[AccessMode::WalkIn], Some("+262262123456")),
     ];
@@ -51,7 +61,11 @@ fn names(directory: &Directory, typed: &str, change: impl Fn(&mut Question<'_>))
 fn without_an_appointment_means_places_where_one_may_come_in_person() {
     let directory = some_places();
     for typed in ["sans rendez-vous", "sans rdv", "without appointment", "walk-in"] {
-        assert_eq!(names(&directory, typed, |_| ()), ["La Case", "Le Comptoir"], "{typed}");
+        assert_eq!(
+            names(&directory, typed, |_| ()),
+            ["La Case", "Le Comptoir"],
+            "{typed}"
+        );
     }
     assert_eq!(names(&directory, "comptoir sans rdv", |_| ()), ["Le Comptoir"]);
     // The name of a place stays a name.
@@ -84,7 +98,11 @@ fn a_phone_number_finds_the_place_that_has_it_and_no_other() {
         "0033612345678",
         "à qui est le 06 12 34 56 78 ?",
     ] {
-        assert_eq!(names(&directory, typed, |_| ()), ["Rendez-vous à domicile"], "{typed}");
+        assert_eq!(
+            names(&directory, typed, |_| ()),
+            ["Rendez-vous à domicile"],
+            "{typed}"
+        );
     }
     for typed in ["+262 262 12 34 56", "0262 12 34 56"] {
         assert_eq!(names(&directory, typed, |_| ()), ["La Case"], "{typed}");
@@ -95,10 +113,18 @@ fn a_phone_number_finds_the_place_that_has_it_and_no_other() {
 
 #[test]
 fn a_number_that_changed_is_no_longer_found() {
-    let moved = place(1, "Rendez-vous à domicile", &[AccessMode::Phone], Some("+33384000009"));
+    let moved = place(
+        1,
+        "Rendez-vous à domicile",
+        &[AccessMode::Phone],
+        Some("+33384000009"),
+    );
     let directory = some_places().with_changes([moved], 2);
     assert_eq!(names(&directory, "0612345678", |_| ()), [""; 0]);
-    assert_eq!(names(&directory, "03 84 00 00 09", |_| ()), ["Rendez-vous à domicile"]);
+    assert_eq!(
+        names(&directory, "03 84 00 00 09", |_| ()),
+        ["Rendez-vous à domicile"]
+    );
 }
 
 #[test]

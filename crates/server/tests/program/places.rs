@@ -382,3 +382,29 @@ fn licence_and_attribution_given_once_travel_with_the_exports() {
     assert_eq!(tables[0], tables[1]);
     assert!(!tables[0].contains("Ville de Lille"));
 }
+
+#[test]
+fn a_question_is_read_as_on_the_pages() {
+    let instance = Instance::new();
+    import(
+        &instance,
+        &file(&instance, "lieux.csv", &[LILLE, RENNES, BREST]),
+        &[],
+    );
+    let search = |words: &str| instance.run(&["places", "search", words, "--json"]).json();
+    let asked = search("lille ouvert samdi matin sans rdv 06 12 34 56 78");
+    assert_eq!(
+        asked["read"],
+        json!({
+            "words": "lille",
+            "time": "ouvert samdi matin",
+            "walk_in": "sans rdv",
+            "phone": "+33612345678",
+            "closed": null
+        })
+    );
+    // None of the places has such a number.
+    assert_eq!(asked["total"], 0);
+    let all = search("help me");
+    assert_eq!((&all["total"], &all["no_need"]), (&json!(3), &json!(true)));
+}

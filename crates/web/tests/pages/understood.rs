@@ -1,7 +1,7 @@
 //! What is made of a question: the commune that is meant, places that no distance finds, answers that are far away.
 
 use axum::http::StatusCode;
-use domain::places::{PlaceName, PlaceRecord};
+use domain::places::{AccessMode, Phone, PlaceName, PlaceRecord};
 use domain::territory::{CommuneCode, Position, Postcode};
 use fixtures::{line, record};
 use scraper::{Html, Selector};
@@ -483,4 +483,85 @@ async fn what_asks_for_closed_places_is_left_aside_and_said() {
     let answer = site.get("/lieux?q=mairie+pas+ouvert+le+lundi").await;
     assert_eq!(names(&answer), ["Mairie de Vierzon"]);
     assert!(said(&answer, ".notice").contains("laissé de côté « pas ouvert le lundi »"));
+}
+
+/// Three places, one of which says that people may simply come and has a phone number.
+async fn site_of_wishes() -> TestSite {
+    let mut open_house = place_in("a", "Le Comptoir", VIERZON, Some((47.22, 2.07)));
+    open_house.access_modes = [AccessMode::WalkIn].into_iter().collect();
+    open_house.phone = Some(Phone::parse("+33248000001").unwrap());
+    let by_name = place_in("b", "Rendez-vous à domicile", VIERZON, Some((47.23, 2.06)));
+    let other = place_in("c", "Atelier du Canal", VIERZON, Some((47.21, 2.08)));
+    TestSite::with_places(&[open_house, by_name, other]).await
+}
+
+#[tokio::test]
+async fn the_wish_to_come_without_an_appointment_is_shown_and_can_be_taken_away() {
+    let site = site_of_wishes().await;
+    for (path, sentence) in [
+        ("/lieux?q=sans+rendez-vous", "Sans rendez-vous"),
+        ("/en/lieux?q=without+an+appointment", "Without an appointment"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(names(&answer), ["Le Comptoir"], "{path}");
+        assert!(
+            said(&answer, ".search-form__around").starts_with(sentence),
+            "{path}"
+        );
+    }
+    // Away with it, and only with it.
+    let answer = site.get("/lieux?q=comptoir+sans+rdv&commune=Vierzon").await;
+    let away = &links(&answer, ".search-form__around a")[0].1;
+    assert_eq!(away, "/lieux?q=comptoir&commune=Vierzon");
+    assert_eq!(words(&answer, "h1"), ["Lieux pour « comptoir » près de Vierzon"]);
+    // A way to come in contact that is chosen comes before, and the page says so.
+    let answer = site.get("/lieux?q=sans+rendez-vous&acces=telephoner").await;
+    assert_eq!(names(&answer), [""; 0]);
+    assert!(said(&answer, ".notice").contains("ne tenons pas compte de « sans rendez-vous »"));
+    // Where none says so, the way to the others is open.
+    let answer = site.get("/lieux?q=atelier+sans+rendez-vous").await;
+    assert_eq!(names(&answer), [""; 0]);
+    let invitations = links(&answer, ".empty .links a");
+    assert!(
+        invitations.iter().any(|(_, path)| path == "/lieux?q=atelier"),
+        "{invitations:?}"
+    );
+}
+
+#[tokio::test]
+async fn words_that_say_no_need_are_kept_and_the_page_says_what_to_write() {
+    let site = site_of_wishes().await;
+    for typed in ["help me", "the", "a", "aidez moi"] {
+        let answer = site.get(&format!("/lieux?q={}", typed.replace(' ', "+"))).await;
+        assert_eq!(names(&answer).len(), 3, "{typed}");
+        let notice = said(&answer, ".notice");
+        assert!(
+            notice.contains(&format!("« {typed} » ne dit pas encore de quoi vous avez besoin")),
+            "{typed}: {notice}"
+        );
+        assert!(answer.text().contains(&format!("value=\"{typed}\"")), "{typed}");
+    }
+    for typed in ["atelier", "help+me+atelier", "sans+rendez-vous", ""] {
+        let answer = site.get(&format!("/lieux?q={typed}")).await;
+        assert_eq!(said(&answer, ".notice"), "", "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn a_phone_number_leads_to_its_place_or_to_nothing_that_looks_like_it() {
+    let site = site_of_wishes().await;
+    for typed in ["0248000001", "02+48+00+00+01", "%2B33+2+48+00+00+01"] {
+        let answer = site.get(&format!("/lieux?q={typed}")).await;
+        assert_eq!(names(&answer), ["Le Comptoir"], "{typed}");
+        assert_eq!(said(&answer, "h1"), "Lieux pour « 02 48 00 00 01 »", "{typed}");
+    }
+    let answer = site.get("/lieux?q=02+48+00+00+02").await;
+    assert_eq!(names(&answer), [""; 0]);
+    let empty = said(&answer, ".empty");
+    assert!(
+        empty.contains("Nous n'avons rien trouvé pour « 02 48 00 00 02 »")
+            || empty.contains("Nous n’avons rien trouvé pour « 02 48 00 00 02 »"),
+        "{empty}"
+    );
+    assert!(empty.contains("Vérifiez le numéro"), "{empty}");
 }
