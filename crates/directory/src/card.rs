@@ -66,6 +66,12 @@ impl Card {
         Self::new(place, place.record.address.commune.as_str().into(), None, 0)
     }
 
+    /// Its hours, if a machine can read them: the same for places that are open at the same times by the same calendar.
+    #[must_use]
+    pub fn hours(&self) -> Option<HoursRef> {
+        self.hours
+    }
+
     pub(crate) fn new(place: &Place, commune: Arc<str>, hours: Option<HoursRef>, digest: u64) -> Self {
         let record = &place.record;
         Self {

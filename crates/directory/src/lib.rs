@@ -24,7 +24,7 @@ pub use current::Current;
 pub use directory::Directory;
 pub use facets::{ClosedValue, Facet};
 pub use locality::{Locality, Named, Town};
-pub use open::CLOSED_FOR_LONG_DAYS;
+pub use open::{CLOSED_FOR_LONG_DAYS, HoursRef};
 pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
 };

@@ -16,9 +16,9 @@ use crate::reading;
 /// Three weeks, so that the holidays of the end of a year are not.
 pub const CLOSED_FOR_LONG_DAYS: u16 = 21;
 
-/// Which hours a place has, in [`HoursTable`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct HoursRef(u32);
+/// Which hours a place has, by which calendar: a number that means something in one version of a directory only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HoursRef(u32);
 
 /// Every pair of hours and calendar that some place has. A directory made from another one by a few changes shares it;
 /// pairs that no place has any more are let go from time to time: see [`Self::is_worth_sweeping`].

@@ -125,11 +125,11 @@ pub(crate) fn routes() -> Router<Instance> {
 /// `GET /`
 async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Page> {
     let directory = instance.directory.get();
-    let open_now = open_now(&directory, &frame)?;
+    let open_now = open_now(&instance, &directory, &frame)?;
     html(&ShowHome::new(frame, open_now))
 }
 
-fn open_now(directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionError> {
+fn open_now(instance: &Instance, directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionError> {
     if directory.is_empty() {
         return Ok(OpenNow::Empty);
     }
@@ -145,7 +145,13 @@ fn open_now(directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionErr
     };
     let answer = directory.search(&open(OpenWhen::At(frame.now())), frame.now())?;
     if !answer.found.is_empty() {
-        let cards = listing::cards(directory, &answer, MeasuredFrom::Point, frame);
+        let cards = listing::cards(
+            &instance.said_hours,
+            directory,
+            &answer,
+            MeasuredFrom::Point,
+            frame,
+        );
         return Ok(OpenNow::Some(cards));
     }
     Ok(match directory.count(&open(OpenWhen::DayAfter(frame.now())))? {

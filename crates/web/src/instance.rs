@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::mail::KeptMail;
 use crate::places::lists::Lists;
+use crate::places::said_hours::SaidHours;
 use crate::site::Site;
 use crate::site::shelf::Shelf;
 
@@ -31,6 +32,8 @@ pub struct Parts {
     pub directory: Current,
     /// Pages made within the minute.
     pub shelf: Shelf,
+    /// Opening hours put in words within the minute.
+    pub said_hours: SaidHours,
     /// The lists of the files that are being sent.
     pub lists: Lists,
     /// The letters that are shown instead of being sent, in the demonstration.
@@ -95,6 +98,7 @@ impl Instance {
             db,
             directory,
             shelf: Shelf::default(),
+            said_hours: SaidHours::default(),
             lists: Lists::default(),
             kept_mail,
             keys,

@@ -107,7 +107,16 @@ impl Reader<'_> {
         visit: &mut Visit<'_>,
     ) -> StoreResult<()> {
         let connection = self.connection.as_ref().expect("taken on drop only");
-        at_pace(pace, || each_row(&lock(connection), sql, args, visit))
+        at_pace(pace, || {
+            let connection = lock(connection);
+            let read = each_row(&connection, sql, args, visit);
+            if matches!(pace, Pace::Long) {
+                // Whoever goes through the whole directory leaves as many pages of it as a connection may keep, which
+                // pages of the site hardly ask for again.
+                connection.execute_batch("PRAGMA shrink_memory")?;
+            }
+            read
+        })
     }
 }
 

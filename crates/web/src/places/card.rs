@@ -1,14 +1,15 @@
 //! A place in a list: enough to choose it, no more.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use directory::Card;
-use domain::hours::Day;
 use domain::places::{Itinerancy, PlaceId, PlaceRecord};
 
 use super::highlight::Highlighted;
-use super::opening::{OpenBadge, Shape};
-use super::{phrases, short_week};
+use super::opening::Shape;
+use super::phrases;
+use super::said_hours::Said;
 use crate::site::format::MeasuredFrom;
 use crate::site::{Words, format, urls};
 
@@ -26,8 +27,8 @@ pub struct PlaceCard {
     pub name: Highlighted,
     /// What kind of structure runs it.
     pub kind: Option<&'static str>,
-    /// Whether it is open.
-    pub badge: OpenBadge,
+    /// When it is open.
+    pub hours: Arc<Said>,
     /// What for, in plain words: three at most.
     pub services: Vec<&'static str>,
     /// How many other services it has.
@@ -36,18 +37,16 @@ pub struct PlaceCard {
     pub address: String,
     /// Its number: as a telephone takes it, and as people read it.
     pub phone: Option<(String, String)>,
-    /// When it is open in the coming week, for a list on paper.
-    pub week: Option<String>,
     /// "à 800 m, environ 13 min à pied", "à 800 m du centre de Brume"; that nobody knows where it is.
     pub distance: Option<String>,
     /// What it costs.
-    pub fee: Option<String>,
+    pub fee: Option<&'static str>,
     /// Whom it addresses in particular: "Surtout pour : jeunes, personnes âgées".
-    pub audiences: Option<String>,
+    pub audiences: Option<&'static str>,
     /// What it adapts to, in plain words, in one sentence.
-    pub care: Option<String>,
+    pub care: Option<&'static str>,
     /// Which languages are spoken there besides French.
-    pub languages: Option<String>,
+    pub languages: Option<&'static str>,
     /// Whether it travels.
     pub is_mobile: bool,
 }
@@ -60,19 +59,12 @@ pub struct Found<'a> {
     pub measured_from: MeasuredFrom<'a>,
     /// What matches in its name, in bytes.
     pub matches: &'a [Range<usize>],
-    /// Its coming week, when its hours are known.
-    pub week: Option<&'a [Day]>,
 }
 
 impl PlaceCard {
     /// The card of a place.
     #[must_use]
-    pub fn new(card: &Card, badge: OpenBadge, found: &Found<'_>, words: &'static Words) -> Self {
-        let badge = if card.has_hours_note {
-            OpenBadge::to_check(words)
-        } else {
-            badge
-        };
+    pub fn new(card: &Card, hours: Arc<Said>, found: &Found<'_>, words: &'static Words) -> Self {
         let services = card
             .services
             .iter()
@@ -88,6 +80,7 @@ impl PlaceCard {
                 .iter()
                 .next()
                 .map(|typology| words.name_of(&typology)),
+            hours,
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
             address: [&card.street, ", ", card.postcode.as_str(), " ", &card.commune].concat(),
@@ -95,21 +88,15 @@ impl PlaceCard {
                 .phone
                 .as_ref()
                 .map(|phone| (phone.as_str().to_owned(), format::phone(phone))),
-            // Until when a place is closed for long says more than that it is closed all week.
-            week: found
-                .week
-                .filter(|_| badge.shape != Shape::Away)
-                .map(|days| short_week::say(days, words)),
-            badge,
             distance: match (found.distance_m, card.position) {
                 (Some(metres), _) => Some(format::distance(metres, found.measured_from, words)),
                 (None, None) => Some(words.get("places-no-position").to_owned()),
                 (None, Some(_)) => None,
             },
-            fee: phrases::fee(card.fees, words).map(str::to_owned),
+            fee: phrases::fee(card.fees, words),
             audiences: phrases::audiences(card.audiences, words),
             care: phrases::care(card.care, words),
-            languages: phrases::languages(card.care, words).map(str::to_owned),
+            languages: phrases::languages(card.care, words),
             is_mobile: card.itinerancy.contains(Itinerancy::Mobile),
         }
     }
@@ -119,7 +106,7 @@ impl PlaceCard {
     /// Whether it stays closed for long.
     #[must_use]
     pub fn is_away(&self) -> bool {
-        self.badge.shape == Shape::Away
+        self.hours.badge.shape == Shape::Away
     }
 }
 

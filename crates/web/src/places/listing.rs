@@ -1,7 +1,6 @@
 //! From what the directory found to what a list shows: cards, filters with their counts.
 
 use directory::{Answer, Directory, Facet, FacetTally};
-use domain::hours::Day;
 use domain::places::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
     Vocabulary,
@@ -10,8 +9,8 @@ use domain::places::{
 use super::asked::Asked;
 use super::card::{self, PlaceCard};
 use super::facets::{FacetGroup, FacetOption};
-use super::opening::OpenBadge;
 use super::phrases;
+use super::said_hours::SaidHours;
 use crate::site::format::MeasuredFrom;
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format};
@@ -42,6 +41,7 @@ pub(super) fn is_shown(name: &str) -> bool {
 
 /// The cards of what was found, with the words that it was found by marked in names.
 pub fn cards(
+    said_hours: &SaidHours,
     directory: &Directory,
     answer: &Answer,
     measured_from: MeasuredFrom<'_>,
@@ -52,19 +52,14 @@ pub fn cards(
         .iter()
         .map(|found| {
             let card = &found.card;
-            let zone = directory.time_zone(card);
-            let is_closed_for_long = || directory.is_closed_for_long(card, frame.now());
-            let (state, now) = (found.open.as_ref(), frame.now());
-            let badge = OpenBadge::of(state, is_closed_for_long, now, &zone, frame.words());
+            let hours = said_hours.of(directory, found, frame);
             let matches = answer.highlighter.ranges(&card.name);
-            let week = directory.week(card, frame.now());
             let found = card::Found {
                 distance_m: found.distance_m,
                 measured_from,
                 matches: &matches,
-                week: week.as_ref().map(<[Day; 7]>::as_slice),
             };
-            PlaceCard::new(card, badge, &found, frame.words())
+            PlaceCard::new(card, hours, &found, frame.words())
         })
         .collect()
 }

@@ -27,6 +27,7 @@ mod phrases;
 pub mod reach;
 pub mod record;
 pub mod results;
+pub mod said_hours;
 mod short_week;
 pub mod show;
 pub mod sources;

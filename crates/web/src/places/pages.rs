@@ -19,6 +19,7 @@ use super::moments::{Moments, spoken, walk_in};
 use super::notice::{Notice, Shortfall, emptiness, namesakes, need, notice, shortened};
 use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
+use super::said_hours::SaidHours;
 use super::show::{Circumstances, ShowPlace};
 use super::within::within;
 use crate::instance::Instance;
@@ -52,12 +53,17 @@ async fn index(
 ) -> PageResult<Response> {
     let directory = instance.directory.get();
     let asked = Asked::read(query.as_deref(), &directory, frame.now())?;
-    let results = answer(&directory, &asked, &frame)?;
+    let results = answer(&instance.said_hours, &directory, &asked, &frame)?;
     let page = ShowResults::new(frame.known_as(asked.canonical()), results);
     Ok((found_unless(page.is_beyond()), html(&page)?).into_response())
 }
 
-fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Results> {
+fn answer(
+    said_hours: &SaidHours,
+    directory: &Directory,
+    asked: &Asked,
+    frame: &Frame,
+) -> PageResult<Results> {
     let page = asked.page()?;
     let reach = Reach::of(directory, asked)?;
     let question = Question {
@@ -99,6 +105,7 @@ fn answer(directory: &Directory, asked: &Asked, frame: &Frame) -> PageResult<Res
             asked.shows_map,
         ),
         cards: listing::cards(
+            said_hours,
             directory,
             &answer,
             measured_from(asked, answer.around.as_ref()),
@@ -254,7 +261,7 @@ async fn show(
         source: &stored.source.title,
         source_address: stored.source.url.as_deref(),
         territories: territories(&directory, &frame, place),
-        instead: instead(&directory, &frame, place)?,
+        instead: instead(&instance.said_hours, &directory, &frame, place)?,
     };
     let page = html(&ShowPlace::new(frame, place, &circumstances))?;
     // The page stays, so that a link never breaks; search engines are told to forget it.
@@ -267,7 +274,12 @@ async fn show(
 }
 
 /// The places nearest to one that its source no longer mentions; none for one that is still there.
-fn instead(directory: &Directory, frame: &Frame, place: &Place) -> Result<Vec<PlaceCard>, QuestionError> {
+fn instead(
+    said_hours: &SaidHours,
+    directory: &Directory,
+    frame: &Frame,
+    place: &Place,
+) -> Result<Vec<PlaceCard>, QuestionError> {
     let centre = || {
         let commune = france().commune_now(place.record.address.commune_code?)?;
         commune.centre
@@ -285,7 +297,13 @@ fn instead(directory: &Directory, frame: &Frame, place: &Place) -> Result<Vec<Pl
         ..Question::default()
     };
     let nearest = directory.search(&question, frame.now())?;
-    Ok(listing::cards(directory, &nearest, MeasuredFrom::Point, frame))
+    Ok(listing::cards(
+        said_hours,
+        directory,
+        &nearest,
+        MeasuredFrom::Point,
+        frame,
+    ))
 }
 
 /// The territories of a place, from the widest that leaves a choice to its commune, as links.

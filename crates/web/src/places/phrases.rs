@@ -1,11 +1,56 @@
 //! What a place says of itself by several values, in one sentence that reads right whichever values they are.
 
-use domain::places::{Audience, Choices, Fee, SpecificCare};
+use std::sync::LazyLock;
 
-use crate::site::Words;
+use domain::places::{Audience, Choices, Fee, SpecificCare, Vocabulary};
+
+use crate::site::{Language, Words};
+
+/// The sentence of each combination of values, in French and in English, put together once: a list of places needs
+/// dozens.
+type Sentences = LazyLock<[Box<[Option<String>]>; 2]>;
+
+fn each_combination<V: Vocabulary>(
+    sentence: fn(Choices<V>, &Words) -> Option<String>,
+) -> [Box<[Option<String>]>; 2] {
+    [Language::French, Language::English].map(|language| {
+        let words = Words::of(language);
+        combinations().map(|chosen| sentence(chosen, words)).collect()
+    })
+}
+
+/// Every choice that can be made of a short list, each at its [`number`].
+fn combinations<V: Vocabulary>() -> impl Iterator<Item = Choices<V>> {
+    (0_usize..1 << V::ALL.len()).map(|number| {
+        let values = V::ALL.iter().copied();
+        values.filter(|value| number & (1 << value.rank()) != 0).collect()
+    })
+}
+
+fn number<V: Vocabulary>(chosen: Choices<V>) -> usize {
+    chosen.iter().fold(0, |number, value| number | 1 << value.rank())
+}
+
+fn known<V: Vocabulary>(
+    sentences: &'static Sentences,
+    chosen: Choices<V>,
+    words: &Words,
+) -> Option<&'static str> {
+    let [french, english] = &**sentences;
+    let sentences = match words.language() {
+        Language::French => french,
+        Language::English => english,
+    };
+    sentences[number(chosen)].as_deref()
+}
 
 /// "Adapté si vous voyez peu ou pas, si vous avez du mal à lire ou à écrire". Languages are said by [`languages`].
-pub(super) fn care(care: Choices<SpecificCare>, words: &Words) -> Option<String> {
+pub(super) fn care(care: Choices<SpecificCare>, words: &Words) -> Option<&'static str> {
+    static SENTENCES: Sentences = LazyLock::new(|| each_combination(all_care));
+    known(&SENTENCES, care, words)
+}
+
+fn all_care(care: Choices<SpecificCare>, words: &Words) -> Option<String> {
     let mut conditions = care.iter().filter_map(condition).map(|key| words.get(key));
     let first = words.say("places-care-if", &[("condition", &conditions.next()?)]);
     Some(conditions.fold(first, |sentence, condition| {
@@ -33,7 +78,7 @@ fn condition(care: SpecificCare) -> Option<&'static str> {
 }
 
 /// "On y parle anglais et d'autres langues".
-pub(super) fn languages(care: Choices<SpecificCare>, words: &Words) -> Option<&str> {
+pub(super) fn languages(care: Choices<SpecificCare>, words: &'static Words) -> Option<&'static str> {
     let is_spoken = |language| care.contains(language);
     let key = match (
         is_spoken(SpecificCare::English),
@@ -48,7 +93,12 @@ pub(super) fn languages(care: Choices<SpecificCare>, words: &Words) -> Option<&s
 }
 
 /// "Surtout pour : jeunes, personnes âgées".
-pub(super) fn audiences(audiences: Choices<Audience>, words: &Words) -> Option<String> {
+pub(super) fn audiences(audiences: Choices<Audience>, words: &Words) -> Option<&'static str> {
+    static SENTENCES: Sentences = LazyLock::new(|| each_combination(all_audiences));
+    known(&SENTENCES, audiences, words)
+}
+
+fn all_audiences(audiences: Choices<Audience>, words: &Words) -> Option<String> {
     let names: Vec<String> = audiences
         .iter()
         .map(|audience| without_capital(words.name_of(&audience)))
@@ -57,7 +107,7 @@ pub(super) fn audiences(audiences: Choices<Audience>, words: &Words) -> Option<S
 }
 
 /// What it costs: "Gratuit", "Payant, ou gratuit pour certaines personnes", "Gratuit ou payant, selon ce que vous demandez".
-pub(super) fn fee(fees: Choices<Fee>, words: &Words) -> Option<&str> {
+pub(super) fn fee(fees: Choices<Fee>, words: &'static Words) -> Option<&'static str> {
     let has = |fee| fees.contains(fee);
     let key = match (has(Fee::Free), has(Fee::FreeOnCondition), has(Fee::Paying)) {
         (true, true, true) => "places-fee-all",
@@ -83,20 +133,7 @@ pub(super) fn without_capital(name: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::places::Vocabulary;
-
     use super::*;
-    use crate::site::Language;
-
-    fn combinations<V: Vocabulary>() -> impl Iterator<Item = Choices<V>> {
-        (0_u32..1 << V::ALL.len()).map(|bits| {
-            let chosen = V::ALL
-                .iter()
-                .enumerate()
-                .filter(|(rank, _)| bits & (1 << rank) != 0);
-            chosen.map(|(_, value)| *value).collect()
-        })
-    }
 
     fn one<V: Vocabulary>(value: V) -> Choices<V> {
         [value].into_iter().collect()
@@ -127,9 +164,10 @@ mod tests {
                 let conditions: Vec<SpecificCare> =
                     chosen.iter().filter(|kind| condition(*kind).is_some()).collect();
                 let sentence = care(chosen, words);
+                assert_eq!(sentence, all_care(chosen, words).as_deref());
                 assert_eq!(sentence.is_some(), !conditions.is_empty());
                 if let Some(sentence) = sentence {
-                    expect_one_sentence(&sentence);
+                    expect_one_sentence(sentence);
                     for kind in SpecificCare::ALL {
                         let Some(key) = condition(*kind) else { continue };
                         let times = sentence.matches(words.get(key)).count();
@@ -163,6 +201,7 @@ mod tests {
                 let sentence = audiences(chosen, words);
                 assert_eq!(sentence.is_some(), !chosen.is_empty());
                 said.extend(sentence.inspect(|sentence| expect_one_sentence(sentence)));
+                assert_eq!(sentence, all_audiences(chosen, words).as_deref());
             }
             assert_eq!(said.len(), 31);
         }
@@ -170,7 +209,7 @@ mod tests {
 
     #[test]
     fn sentences_are_those_that_one_would_say() {
-        let plain = |text: Option<String>| text.unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+        let plain = |text: Option<&str>| text.unwrap().replace(['\u{a0}', '\u{202f}'], " ");
         let french = Words::of(Language::French);
         let several: Choices<SpecificCare> = [
             SpecificCare::Illiteracy,

@@ -65,7 +65,7 @@ pub struct ShowPlace {
     support: Vec<&'static str>,
     audiences: Vec<&'static str>,
     care: Vec<&'static str>,
-    fee: Option<String>,
+    fee: Option<&'static str>,
     fee_detail: Option<&'static str>,
     access: Vec<&'static str>,
     accessibility_page: Option<String>,
@@ -179,7 +179,7 @@ impl ShowPlace {
             support: names(record.support_modes.iter(), words),
             audiences: names(record.audiences.iter(), words),
             care: names(record.care.iter(), words),
-            fee: phrases::fee(record.fees, words).map(str::to_owned),
+            fee: phrases::fee(record.fees, words),
             fee_detail: record
                 .fees
                 .contains(Fee::FreeOnCondition)
@@ -279,14 +279,21 @@ fn report(frame: &Frame, name: &str, path: &str) -> Option<String> {
 
 /// Text inside a `mailto:` address (RFC 6068): everything but letters, digits and a few signs is escaped, spaces too.
 fn mail_text(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut written = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
+                written.push(char::from(byte));
             }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
+            _ => written.extend([
+                '%',
+                char::from(HEX[usize::from(byte >> 4)]),
+                char::from(HEX[usize::from(byte & 15)]),
+            ]),
+        }
+    }
+    written
 }
 
 fn paragraphs(record: &PlaceRecord) -> Vec<String> {

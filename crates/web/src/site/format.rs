@@ -43,6 +43,9 @@ const MONTHS: [&str; 12] = [
     "month-december",
 ];
 
+/// [`NO_BREAK`] between pieces of text.
+const NO_BREAK_TEXT: &str = "\u{a0}";
+
 /// Walking speed used by French pedestrian signs, in metres a minute (about 4.8 km/h).
 const WALKING_M_PER_MIN: f64 = 80.0;
 /// As the crow flies is shorter than streets: a detour of a quarter is usual in towns.
@@ -67,6 +70,9 @@ pub enum MeasuredFrom<'a> {
 #[must_use]
 pub fn number(value: u64, language: Language) -> String {
     let digits = value.to_string();
+    if digits.len() <= 3 {
+        return digits;
+    }
     let separator = match language {
         Language::French => NARROW,
         Language::English => ',',
@@ -115,7 +121,7 @@ pub fn day(date: Date, words: &Words) -> String {
         day_number(date, words),
         month(date, words),
     );
-    format!("{weekday} {day}{NO_BREAK}{month}")
+    [weekday, " ", &day, NO_BREAK_TEXT, month].concat()
 }
 
 /// "3 mars", "1er avril".
@@ -148,8 +154,9 @@ pub fn time(time: Time, words: &Words) -> String {
         (12, 0) => return words.get("time-noon").to_owned(),
         _ => {}
     }
+    // Put together from pieces: a page of a place says some thirty times.
     match words.language() {
-        Language::French if minute == 0 => format!("{hour}{NO_BREAK}h"),
+        Language::French if minute == 0 => [&hour.to_string(), NO_BREAK_TEXT, "h"].concat(),
         Language::French => format!("{hour}{NO_BREAK}h{NO_BREAK}{minute:02}"),
         Language::English => {
             let half = if hour < 12 { "am" } else { "pm" };
@@ -169,8 +176,8 @@ pub fn time(time: Time, words: &Words) -> String {
 pub fn span(from: Time, until: Time, words: &Words) -> String {
     let (from, until) = (time(from, words), time(until, words));
     match words.language() {
-        Language::French => format!("{from}{NO_BREAK}– {until}"),
-        Language::English => format!("{from} to {until}"),
+        Language::French => [&*from, NO_BREAK_TEXT, "– ", &until].concat(),
+        Language::English => [&*from, " to ", &until].concat(),
     }
 }
 

@@ -152,7 +152,13 @@ async fn commune(
     let mut page = territory(Level::Commune, name, Vec::new());
     page.above = above(&directory, &frame, departement, true);
     page.total = answer.total;
-    page.cards = listing::cards(&directory, &answer, MeasuredFrom::Point, &frame);
+    page.cards = listing::cards(
+        &instance.said_hours,
+        &directory,
+        &answer,
+        MeasuredFrom::Point,
+        &frame,
+    );
     page.pager = Pager::new(&urls::commune(&code), "", number, answer.total, PER_PAGE);
     page.search = (answer.total > 0).then(|| format!("{}?insee={code}", urls::PLACES));
     if let (0, Some(centre)) = (answer.total, known.and_then(|commune| commune.centre)) {
@@ -168,7 +174,7 @@ async fn commune(
         };
         let nearest = directory.search(&question, frame.now())?;
         let from = MeasuredFrom::Town(&page.name);
-        page.nearest = listing::cards(&directory, &nearest, from, &frame);
+        page.nearest = listing::cards(&instance.said_hours, &directory, &nearest, from, &frame);
     }
     let page = ShowTerritory::new(frame, page);
     Ok((found_unless(page.is_beyond()), html(&page)?).into_response())

@@ -3,6 +3,8 @@
 
 mod records;
 
+use std::sync::Arc;
+
 use directory::Card;
 use domain::calendar::{Calendar, HolidayTerritory, SchoolHolidays};
 use domain::hours::Hours;
@@ -17,6 +19,8 @@ use super::card::{Found, PlaceCard};
 use super::facets::{FacetGroup, FacetOption};
 use super::opening::OpenBadge;
 use super::results::{Around, Link, Order, Question, Results};
+use super::said_hours::Said;
+use super::short_week;
 use super::show::{Circumstances, ShowPlace};
 use crate::map::{ListMap, Marker};
 use crate::site::format::MeasuredFrom;
@@ -33,13 +37,27 @@ fn calendar() -> Calendar {
     )
 }
 
-fn badge(frame: &Frame, record: &PlaceRecord) -> OpenBadge {
-    let calendar = calendar();
-    let state = match &record.hours {
-        Some(Hours::Osm(hours)) => Some(hours.timetable().state_at(frame.now(), &calendar)),
-        _ => None,
+fn hours(frame: &Frame, record: &PlaceRecord) -> Said {
+    let (calendar, words) = (calendar(), frame.words());
+    let timetable = match &record.hours {
+        Some(Hours::Osm(hours)) => Some(hours.timetable()),
+        Some(Hours::Note(_)) | None => None,
     };
-    OpenBadge::new(state.as_ref(), frame.now(), calendar.time_zone(), frame.words())
+    let badge = match &record.hours {
+        Some(Hours::Note(_)) => OpenBadge::to_check(words),
+        Some(Hours::Osm(_)) | None => {
+            let state = timetable
+                .as_ref()
+                .map(|timetable| timetable.state_at(frame.now(), &calendar));
+            OpenBadge::new(state.as_ref(), frame.now(), calendar.time_zone(), words)
+        }
+    };
+    let today = frame.now().to_zoned(calendar.time_zone().clone()).date();
+    let week = timetable.map(|timetable| timetable.week(today, &calendar));
+    Said {
+        badge,
+        week: week.map(|days| short_week::say(&days, words)),
+    }
 }
 
 pub(crate) fn cards(frame: &Frame) -> Vec<PlaceCard> {
@@ -51,20 +69,13 @@ pub(crate) fn cards(frame: &Frame) -> Vec<PlaceCard> {
             if place.record.typologies.contains(Typology::BIB) {
                 matches.push(0.."Médiathèque".len());
             }
-            let calendar = calendar();
-            let today = frame.now().to_zoned(calendar.time_zone().clone()).date();
-            let week = match &place.record.hours {
-                Some(Hours::Osm(hours)) => Some(hours.timetable().week(today, &calendar)),
-                _ => None,
-            };
             let found = Found {
                 distance_m,
                 measured_from: MeasuredFrom::Town("Brume"),
                 matches: &matches,
-                week: week.as_ref().map(<[_; 7]>::as_slice),
             };
-            let badge = badge(frame, &place.record);
-            PlaceCard::new(&Card::alone(place), badge, &found, frame.words())
+            let hours = Arc::new(hours(frame, &place.record));
+            PlaceCard::new(&Card::alone(place), hours, &found, frame.words())
         })
         .collect()
 }
