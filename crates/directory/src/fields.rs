@@ -1,6 +1,6 @@
 //! What the index is made of: which words of a place are searched, with which weight, and which values it has.
 
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
 
 use domain::places::{Phone, Place, PlaceId, Typology, Vocabulary};
 use domain::territory::{CommuneCode, DepartementCode};
@@ -154,10 +154,8 @@ impl Fields {
             position,
             sort_key,
         } = document;
-        let mut hasher = self.digests.build_hasher();
         let degrees = position.map(|point| (point.lat.to_bits(), point.lon.to_bits()));
-        (key, texts, facets, degrees, sort_key).hash(&mut hasher);
-        hasher.finish()
+        self.digests.hash_one((key, texts, facets, degrees, sort_key))
     }
 
     fn values(
