@@ -23,7 +23,9 @@ VOLUME /var/lib/parvis
 ENV PARVIS_LISTEN=0.0.0.0:8080 \
     PARVIS_DATABASE=sqlite:/var/lib/parvis/parvis.db \
     PARVIS_LOG_FORMAT=json \
-    GLIBC_TUNABLES=glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=131072:glibc.malloc.trim_threshold=131072
+    GLIBC_TUNABLES=glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=131072:glibc.malloc.trim_threshold=131072 \
+    MIMALLOC_PURGE_DELAY=0 \
+    MIMALLOC_ALLOW_THP=0
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["parvis"]

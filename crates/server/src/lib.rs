@@ -34,9 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let output = Output::new(arguments.iter().any(|argument| argument == "--json"));
     let outcome = commands::parse(&arguments).and_then(|parsed| match parsed {
         commands::Parsed::Command(cli) => {
-            if cli.serves() {
-                allocator::settle(&arguments);
-            }
+            allocator::settle(&arguments);
             commands::run(&cli, &output)
         }
         commands::Parsed::Shown(text) => output.text(&text),

@@ -40,14 +40,6 @@ pub struct Cli {
     command: Command,
 }
 
-impl Cli {
-    /// Whether the command goes on until it is asked to stop.
-    #[must_use]
-    pub fn serves(&self) -> bool {
-        matches!(self.command, Command::Serve(_) | Command::Demo(_))
-    }
-}
-
 /// What every command accepts.
 #[derive(Args)]
 pub struct Common {

@@ -91,14 +91,16 @@ fn an_import_takes_little_memory_for_each_row_of_a_long_file() {
 
 #[test]
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn a_server_tells_glibc_to_give_memory_back_and_keeps_its_process_id_and_what_the_operator_chose() {
+fn a_server_has_memory_given_back_and_keeps_its_process_id_and_what_the_operator_chose() {
     const TUNABLES: &str = "GLIBC_TUNABLES";
     const CHOSEN: &str = "glibc.malloc.arena_max=7";
-    for (set, expected) in [
-        (None, Some("glibc.malloc.arena_max=2")),
-        (Some((TUNABLES, CHOSEN)), Some(CHOSEN)),
+    const PURGE: &str = "MIMALLOC_PURGE_DELAY";
+    for (set, expected, purge) in [
+        (None, Some("glibc.malloc.arena_max=2"), Some("0")),
+        (Some((TUNABLES, CHOSEN)), Some(CHOSEN), Some("0")),
+        (Some((PURGE, "7")), Some("glibc.malloc.arena_max=2"), Some("7")),
         // As where the system takes the first variable away from the second process.
-        (Some(("GLIBC_TUNABLES_SET_BY_PARVIS", "1")), None),
+        (Some(("MEMORY_SETTLED_BY_PARVIS", "1")), None, None),
     ] {
         let instance = Instance::new();
         // It is looked at under the process id with which it was started, and the signal goes there.
@@ -109,6 +111,7 @@ fn a_server_tells_glibc_to_give_memory_back_and_keeps_its_process_id_and_what_th
             expected,
             "{set:?}"
         );
+        assert_eq!(serving.variable(PURGE).as_deref(), purge, "{set:?}");
         assert_eq!(serving.get("/health/live").0, 200);
         serving.stop();
     }
