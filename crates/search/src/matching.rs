@@ -33,6 +33,8 @@ pub(crate) struct Understood<'s> {
     pub mistyped: bool,
     /// Whether documents may lack it.
     pub minor: bool,
+    /// The text fields in which some document has it, a bit for each.
+    pub fields: u16,
     /// The first entries of the lists that it was found by, with the offsets of their parts.
     lists: Vec<(u32, u32)>,
 }
@@ -234,6 +236,7 @@ impl<'s> Looking<'s> {
                 None => gather(documents, part.offset, &list),
             }
             understood.lists.push((part.offset, list.first));
+            understood.fields |= list.fields;
             understood.lowest = understood.lowest.min(quality);
         }
     }

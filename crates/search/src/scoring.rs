@@ -5,6 +5,7 @@ use crate::columns::Columns;
 use crate::expansion::EXACT;
 use crate::index::Inner;
 use crate::matching::{Matches, Understood};
+use crate::schema::TextSettings;
 use crate::segment::RUN;
 use crate::segment::impact::least_impact;
 use crate::segment::postings::{Place, field_of, rank_of, right_before};
@@ -86,8 +87,13 @@ impl<'a> Scorer<'a> {
         // Multiplying is several times quicker than dividing.
         let part_of_exact = (WHOLE_CELL * worth.iter().sum::<f32>()).recip();
         let whole_title = WHOLE_CELL * worth.iter().sum::<f32>();
-        let shares = inner.schema.texts().iter().map(|text| text.whole);
-        let most_whole = shares.fold(0.0, f32::max);
+        let fields = matches
+            .words
+            .iter()
+            .fold(u16::MAX, |fields, word| fields & word.fields);
+        let most_whole = titles_in(inner, fields)
+            .map(|text| text.whole)
+            .fold(0.0, f32::max);
         let mut scorer = Self {
             inner,
             matches,
@@ -101,15 +107,13 @@ impl<'a> Scorer<'a> {
             most_whole,
             title_from: f32::INFINITY,
         };
-        scorer.title_from = scorer.least_of_titles();
+        scorer.title_from = scorer.least_of_titles(fields);
         Some(scorer)
     }
 
-    /// The least that the words can be worth in a document of which a title is just them.
-    fn least_of_titles(&self) -> f32 {
-        let texts = self.inner.schema.texts().iter();
-        texts
-            .filter(|text| text.title.is_some())
+    /// The least that the words can be worth in a document of which a title among these fields is just them.
+    fn least_of_titles(&self, fields: u16) -> f32 {
+        titles_in(self.inner, fields)
             .map(|text| {
                 let impact = f32::from(least_impact(text, self.worth.len() as u16));
                 let words = self.worth.iter().zip(&self.matches.words);
@@ -300,6 +304,14 @@ impl<'a> Scorer<'a> {
         let postings = &part.segment.postings;
         postings.places(postings.entry(self.columns.entry(rank, slot), local))
     }
+}
+
+/// The titles among some text fields, given as a bit for each.
+fn titles_in(inner: &Inner, fields: u16) -> impl Iterator<Item = &TextSettings> {
+    let texts = (0..).zip(inner.schema.texts());
+    texts
+        .filter(move |(field, text)| text.title.is_some() && fields >> field & 1 == 1)
+        .map(|(_, text)| text)
 }
 
 /// The highest of some numbers from 0 up.

@@ -46,6 +46,8 @@ pub(crate) struct Postings {
     run_starts: Vec<u32>,
     /// How far after those of its run the places of each entry begin.
     after_run: Vec<u8>,
+    /// The text fields in which each word is found somewhere, a bit for each.
+    fields: Vec<u16>,
     /// The words of many slots, in order, and their lists laid out by slot.
     dense: Vec<(u32, Dense)>,
 }
@@ -59,6 +61,8 @@ pub(crate) struct List<'a> {
     pub impacts: &'a [u8],
     /// The number of its first entry.
     pub first: u32,
+    /// The text fields in which it is found somewhere, a bit for each.
+    pub fields: u16,
     /// The same by slot, where slots are many, and what stands for any entry of the list.
     pub dense: Option<(u32, &'a Dense)>,
 }
@@ -128,6 +132,7 @@ impl Postings {
             slots: &self.slots[range.clone()],
             impacts: &self.impacts[range],
             first: entries.start,
+            fields: self.fields[word as usize],
             dense: dense.ok().map(|at| (ANY_ENTRY | at as u32, &self.dense[at].1)),
         }
     }
@@ -169,6 +174,7 @@ impl Postings {
             + self.impacts.capacity()
             + self.after_run.capacity()
             + self.places.capacity() * 2
+            + self.fields.capacity() * 2
             + self.dense.capacity() * size_of::<(u32, Dense)>()
             + self
                 .dense
@@ -201,6 +207,7 @@ impl PostingsWriter {
             places: Vec::with_capacity(entries),
             run_starts: Vec::with_capacity(entries / RUN + 1),
             after_run: Vec::with_capacity(entries),
+            fields: Vec::with_capacity(words),
             dense: Vec::new(),
         })
     }
@@ -208,6 +215,7 @@ impl PostingsWriter {
     /// Begins the list of the next word.
     pub fn begin(&mut self) {
         self.0.starts.push(self.0.slots.len() as u32);
+        self.0.fields.push(0);
     }
 
     /// Adds an entry. Slots come in increasing order; there are one to [`MOST_PLACES`] places.
@@ -217,6 +225,11 @@ impl PostingsWriter {
             lists.run_starts.push(lists.places.len() as u32);
         }
         let run_start = lists.run_starts.last().map_or(0, |&start| start as usize);
+        if let Some(fields) = lists.fields.last_mut() {
+            *fields |= places
+                .iter()
+                .fold(0, |fields, &place| fields | 1 << field_of(place));
+        }
         lists.after_run.push((lists.places.len() - run_start) as u8);
         lists.slots.push(slot);
         lists.impacts.push(impact);
@@ -225,7 +238,7 @@ impl PostingsWriter {
 
     /// The lists of so many slots.
     pub fn finish(mut self, slots: usize) -> Postings {
-        self.begin();
+        self.0.starts.push(self.0.slots.len() as u32);
         let lists = &mut self.0;
         for (word, ends) in (0..).zip(lists.starts.windows(2)) {
             let range = ends[0] as usize..ends[1] as usize;
@@ -237,6 +250,7 @@ impl PostingsWriter {
             }
         }
         lists.dense.shrink_to_fit();
+        lists.fields.shrink_to_fit();
         lists.starts.shrink_to_fit();
         lists.slots.shrink_to_fit();
         lists.impacts.shrink_to_fit();
@@ -298,6 +312,7 @@ mod tests {
             slots: &[5],
             impacts: &[5],
             first: 0,
+            fields: 1 << 15,
             dense: None,
         };
         assert_eq!(lists.list(0), list);
