@@ -30,10 +30,10 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     if config.site.base_url == web::site::Settings::default().base_url {
         config.site.base_url = format!("http://{address}");
     }
+    let made = database::absent_file(&config)?;
     // Settings and keys before anything is made: what is refused leaves the folder as it was.
     keys::read(&config.keys_file())?;
     let postman = post::postman(&config)?;
-    let made = database::absent_file(&config)?;
     let mut opening = open_doors(listener, &config);
     let preparing = async { Running::prepare(&config, database::open(&config).await?, postman).await };
     let Some(running) = opening.prepare(preparing).await? else {
