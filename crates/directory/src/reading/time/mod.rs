@@ -85,6 +85,9 @@ const LINKS: &[&str] = &[
 /// Those that say that a time is the beginning of what is meant.
 const FROM: &[&str] = &["apres", "after", "from", "partir"];
 
+/// After these comes a place more often than a mistyped day: "ouvert à Mardié".
+const OF_PLACES: &[&str] = &["a", "at", "in"];
+
 impl Spoken {
     /// The time in the words, if they ask for one.
     #[must_use]
@@ -159,6 +162,7 @@ fn after_open(words: &[Token]) -> Option<(SpokenTime, usize)> {
         }
         if day.is_none()
             && part.is_none()
+            && (at == 0 || !OF_PLACES.contains(&&*words[at - 1].folded))
             && let Some(said) = mistyped(word, is_english)
         {
             match said {
@@ -229,7 +233,7 @@ fn now(word: &str, next: Option<&str>, rest: Option<&str>) -> Option<usize> {
 fn day_said(word: &str, next: Option<&str>) -> Option<(SpokenDay, usize)> {
     let day = match word {
         "aujourdhui" | "today" | "tonight" => SpokenDay::Today,
-        "demain" | "tomorrow" => SpokenDay::Tomorrow,
+        "demain" | "tomorrow" | "tommorow" => SpokenDay::Tomorrow,
         "weekend" | "weekends" => SpokenDay::Weekend,
         "week" if matches!(next, Some("end" | "ends")) => return Some((SpokenDay::Weekend, 2)),
         _ => SpokenDay::Next(match word.trim_end_matches('s') {
