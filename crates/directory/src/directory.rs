@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::calendar::Calendar;
 use domain::hours::{Day, OpenState, OsmHours, Timetable};
-use domain::places::{AccessMode, PlaceId, SourceName, Vocabulary};
+use domain::places::{PlaceId, SourceName};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -335,8 +335,7 @@ impl Directory {
                 .iter()
                 .all(|(facet, _)| *facet != Facet::AccessMode)
         {
-            let value = u32::try_from(AccessMode::WalkIn.rank()).expect("closed lists are short");
-            filters.push(Filter::any_of(self.fields.facet(Facet::AccessMode), [value]));
+            filters.push(self.fields.without_appointment());
         }
         filters.extend(question.phone.as_ref().map(|phone| self.fields.with_phone(phone)));
         Query {

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use domain::places::{Phone, Place, PlaceId, Typology, Vocabulary};
+use domain::places::{AccessMode, Phone, Place, PlaceId, Typology, Vocabulary};
 use domain::territory::{CommuneCode, DepartementCode};
 use reference::france;
 use search::analysis::tokens;
@@ -29,6 +29,7 @@ pub(crate) struct Fields {
     description: TextField,
     facets: Vec<FacetField>,
     phone: FacetField,
+    walk_in: FacetField,
     digests: RandomState,
 }
 
@@ -57,6 +58,7 @@ impl Fields {
         }
         let schema = schema
             .filter_only("telephone")
+            .filter_only("sans_rendez_vous")
             .finish()
             .expect("names are distinct and weights positive");
         let text = |name| schema.text_field(name).expect("declared above");
@@ -73,6 +75,7 @@ impl Fields {
                 .map(|facet| schema.facet_field(facet.code()).expect("declared above"))
                 .collect(),
             phone: schema.facet_field("telephone").expect("declared above"),
+            walk_in: schema.facet_field("sans_rendez_vous").expect("declared above"),
             schema,
             digests: RandomState::new(),
         }
@@ -85,6 +88,11 @@ impl Fields {
     /// Keeps places that have a phone number.
     pub fn with_phone(&self, phone: &Phone) -> Filter {
         Filter::any_of(self.phone, [number_of(phone)])
+    }
+
+    /// Leaves out places that have to be written to or called first.
+    pub fn without_appointment(&self) -> Filter {
+        Filter::any_of(self.walk_in, [0])
     }
 
     /// What the index learns of a place.
@@ -198,6 +206,10 @@ impl Fields {
         add(Facet::Commune, &mut commune.map(commune_value).into_iter());
         if let Some(phone) = &record.phone {
             document.facets.push((self.phone, number_of(phone)));
+        }
+        // Most sources say nothing of it: who says nothing does not ask for an appointment.
+        if record.access_modes.is_empty() || record.access_modes.contains(AccessMode::WalkIn) {
+            document.facets.push((self.walk_in, 0));
         }
         document
     }

@@ -58,12 +58,12 @@ fn names(directory: &Directory, typed: &str, change: impl Fn(&mut Question<'_>))
 }
 
 #[test]
-fn without_an_appointment_means_places_where_one_may_come_in_person() {
+fn without_an_appointment_leaves_out_places_that_ask_to_be_contacted_first() {
     let directory = some_places();
     for typed in ["sans rendez-vous", "sans rdv", "without appointment", "walk-in"] {
         assert_eq!(
             names(&directory, typed, |_| ()),
-            ["La Case", "Le Comptoir"],
+            ["La Case", "Le Comptoir", "L’Entrepont"],
             "{typed}"
         );
     }
@@ -97,6 +97,13 @@ fn a_phone_number_finds_the_place_that_has_it_and_no_other() {
         "+33 (0)6 12 34 56 78",
         "0033612345678",
         "à qui est le 06 12 34 56 78 ?",
+        "tel 06 12 34 56 78",
+        "tél : 06 12 34 56 78",
+        "appeler le 06 12 34 56 78",
+        "qui m'a appelé 0612345678",
+        "numéro 0612345678",
+        "who is 0612345678",
+        "phone number 06 12 34 56 78",
     ] {
         assert_eq!(
             names(&directory, typed, |_| ()),

@@ -50,7 +50,7 @@ impl Reading {
         // First what cannot be anything else: the digits of a number may look like an hour.
         if let Some((phone, range)) = phone::find(&reading.words) {
             reading.phone = Some(phone);
-            reading.words = without(&reading.words, &range);
+            reading.words = phone::without_chatter(&without(&reading.words, &range));
         }
         if let Some(closed) = SpokenClosed::read(&reading.words) {
             reading.closed = Some(closed.phrase);

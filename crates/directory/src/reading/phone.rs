@@ -1,6 +1,7 @@
 //! A phone number among the words, in any way of writing it: "0612345678", "06.12.34.56.78", "+33 (0)6 12 34 56 78".
 
 use domain::places::Phone;
+use search::analysis::tokens;
 use std::ops::Range;
 
 /// A phone number found in the words of a question.
@@ -12,9 +13,65 @@ pub struct SpokenPhone {
     pub phrase: String,
 }
 
-/// What may stand between the digits of one number.
-const SEPARATORS: [char; 10] = [
-    ' ', '.', '-', '/', '(', ')', '_', '\u{a0}', '\u{202f}', '\u{2011}',
+/// What may stand between the digits of one number, the same all along.
+const SEPARATORS: [char; 4] = ['.', '-', '/', '_'];
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+/// The hyphen that does not break a line.
+const LONG_HYPHEN: char = '\u{2011}';
+/// How people group the ten digits of a number dialled in France. A date, or two postcodes, are grouped otherwise.
+const GROUPINGS: &[&[usize]] = &[
+    &[10],
+    &[2, 2, 2, 2, 2],
+    &[4, 2, 2, 2],
+    &[4, 3, 3],
+    &[1, 3, 3, 3],
+    &[2, 8],
+    &[4, 6],
+    &[1, 9],
+];
+
+/// Words around a number that say what it is, or what is wanted with it: folded.
+const AROUND: &[&str] = &[
+    "answer",
+    "appel",
+    "appele",
+    "appeler",
+    "appelle",
+    "appellent",
+    "belong",
+    "belongs",
+    "call",
+    "called",
+    "calling",
+    "calls",
+    "contact",
+    "contacter",
+    "correspond",
+    "fax",
+    "fixe",
+    "is",
+    "joindre",
+    "mobile",
+    "no",
+    "num",
+    "number",
+    "numero",
+    "phone",
+    "portable",
+    "quel",
+    "quelle",
+    "rappeler",
+    "s",
+    "tel",
+    "telephone",
+    "telephones",
+    "telephonique",
+    "that",
+    "this",
+    "to",
+    "whats",
+    "who",
+    "whose",
 ];
 /// " - ", ") (0) ": more than this is no longer one number.
 const LONGEST_SEPARATION: usize = 3;
@@ -36,11 +93,13 @@ pub(super) fn find(words: &str) -> Option<(SpokenPhone, Range<usize>)> {
         let mut digits = String::new();
         let mut found = None;
         for (at, group) in groups.iter().enumerate().skip(first) {
-            if at > first && !is_one(&words[groups[at - 1].range.end..group.range.start]) {
+            if at > first && between(words, &groups[at - 1], group).is_none() {
                 break;
             }
             digits.push_str(group.digits);
-            if let Some(phone) = phone(&digits, is_international) {
+            if let Some(phone) = phone(&digits, is_international)
+                && is_one_number(words, &groups[first..=at])
+            {
                 // The longest: six digits of a number of nine are a number as well in Nouvelle-Calédonie.
                 found = Some((phone, group.range.end));
             }
@@ -94,9 +153,51 @@ fn groups(words: &str) -> Vec<Group<'_>> {
     groups
 }
 
-fn is_one(between: &str) -> bool {
-    between.chars().count() <= LONGEST_SEPARATION
-        && between.chars().all(|letter| SEPARATORS.contains(&letter))
+/// What stands between two groups of digits, blanks and brackets aside: nothing, or one sign; `None` where it is more than
+/// what parts the digits of one number.
+fn between(words: &str, before: &Group<'_>, after: &Group<'_>) -> Option<Option<char>> {
+    let text = &words[before.range.end..after.range.start];
+    let mut signs = text.chars().filter_map(|letter| match letter {
+        LONG_HYPHEN => Some('-'),
+        '(' | ')' => None,
+        letter if BLANKS.contains(&letter) => None,
+        letter => Some(letter),
+    });
+    let sign = signs.next();
+    let is_known = sign.is_none_or(|sign| SEPARATORS.contains(&sign)) && signs.next().is_none();
+    (is_known && text.chars().count() <= LONGEST_SEPARATION).then_some(sign)
+}
+
+/// Whether groups of digits are written as the parts of one number: the same sign between all, the first separation
+/// aside after a country code.
+fn is_one_number(words: &str, groups: &[Group<'_>]) -> bool {
+    let is_national = groups[0].digits.starts_with('0') && !groups[0].digits.starts_with("00");
+    let sizes: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    if is_national && !GROUPINGS.contains(&&*sizes) {
+        return false;
+    }
+    let signs: Vec<Option<Option<char>>> = groups
+        .windows(2)
+        .skip(usize::from(!is_national))
+        .map(|pair| between(words, &pair[0], &pair[1]))
+        .collect();
+    signs.iter().all(|sign| *sign == signs[0])
+}
+
+/// What is left of the words around a number: without those that only say that it is one.
+pub(super) fn without_chatter(words: &str) -> String {
+    let mut left = words.to_owned();
+    for token in tokens(words).iter().rev() {
+        if AROUND.contains(&&*token.folded) {
+            left.replace_range(token.range.clone(), "");
+        }
+    }
+    // What has no letter or digit any more was punctuation between them.
+    if left.chars().any(char::is_alphanumeric) {
+        left.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        String::new()
+    }
 }
 
 /// The phone number that digits are as a whole.
@@ -180,6 +281,11 @@ mod tests {
             "0612345678b",
             "18h 30",
             "2026-03-04",
+            "né le 05/03/1958 12",
+            "permanence 01/02/2026 18",
+            "01 02 2026 18",
+            "01000 01100",
+            "06.12 34-56 78",
             "01 23 45 et 67 89",
             "+44 20 7946 0958",
             "+",

@@ -3,17 +3,39 @@
 use search::analysis::{Token, tokens, typing_errors};
 use std::ops::Range;
 
-/// What says that there is none, each with the small words that may come before the appointment. After "pas", only these:
-/// who "n'arrive pas à prendre rendez-vous" wants one.
-const WITHOUT: &[(&str, &[&str])] = &[
-    ("sans", &["aucun", "avoir", "de", "prendre", "prise", "un"]),
-    ("pas", &["besoin", "de"]),
-    ("without", &["a", "an", "any", "booking", "having", "making"]),
-    ("no", &["an", "for", "need"]),
+/// What says that none is needed, each with the small words that may come before the appointment. "Pas" alone does not:
+/// who "n'arrive pas à prendre rendez-vous", who says "je n'ai pas de rendez-vous", wants one.
+const WITHOUT: &[(&[&str], &[&str])] = &[
+    (
+        &["sans"],
+        &["aucun", "avoir", "besoin", "de", "d", "prendre", "prise", "un"],
+    ),
+    (&["pas", "besoin"], &["de", "d", "un", "prendre"]),
+    (&["without"], &["a", "an", "any", "booking", "having", "making"]),
+    (&["no", "need"], &["an", "for", "a", "of"]),
+    (&["no"], &["an"]),
+];
+
+/// After an appointment that is none, these say that none can be had.
+const NONE_LEFT: &[&str] = &[
+    "available",
+    "disponible",
+    "disponibles",
+    "left",
+    "libre",
+    "libres",
+    "possible",
 ];
 
 /// What may follow an appointment and belongs to the wish.
-const TAIL: &[&str] = &["necessary", "needed", "obligatoire", "prealable", "required"];
+const TAIL: &[&str] = &[
+    "necessary",
+    "necessaire",
+    "needed",
+    "obligatoire",
+    "prealable",
+    "required",
+];
 
 /// Where the words ask for it, if they do.
 pub(super) fn find(words: &str) -> Option<Range<usize>> {
@@ -26,12 +48,22 @@ pub(super) fn find(words: &str) -> Option<Range<usize>> {
 
 /// How many words it takes to say that there is no appointment, from the first on.
 fn without_appointment(cut: &[Token]) -> Option<usize> {
-    let (_, links) = WITHOUT.iter().find(|(without, _)| *without == cut[0].folded)?;
+    let says = |without: &[&str]| {
+        without.len() <= cut.len() && without.iter().zip(cut).all(|(word, token)| *word == token.folded)
+    };
+    let (without, links) = WITHOUT.iter().find(|(without, _)| says(without))?;
+    let mut count = without.len();
     let is_link = |token: &&Token| links.contains(&&*token.folded);
-    let mut count = 1 + cut[1..].iter().take_while(is_link).count();
+    count += cut[count..].iter().take_while(is_link).count();
     count += appointment(&cut[count..])?;
-    let is_tail = |token: &Token| TAIL.contains(&&*token.folded);
-    Some(count + usize::from(cut.get(count).is_some_and(is_tail)))
+    let next_is_of = |words: &[&str]| {
+        cut.get(count)
+            .is_some_and(|token| words.contains(&&*token.folded))
+    };
+    if next_is_of(NONE_LEFT) {
+        return None;
+    }
+    Some(count + usize::from(next_is_of(TAIL)))
 }
 
 /// How many words an appointment takes.
@@ -41,10 +73,9 @@ fn appointment(cut: &[Token]) -> Option<usize> {
     if matches!(folded(0), "rdv" | "rdvs")
         || is(folded(0), "rendezvous", 2)
         || is(folded(0), "appointment", 2)
+        || is(folded(0), "appointments", 1)
+        || is(folded(0), "booking", 1)
     {
-        return Some(1);
-    }
-    if is(folded(0), "appointments", 1) {
         return Some(1);
     }
     (is(folded(0), "rendez", 2) && folded(1) == "vous").then_some(2)
@@ -79,6 +110,10 @@ mod tests {
                 "sans rendez-vous préalable, caf",
                 Some("sans rendez-vous préalable"),
             ),
+            ("pas besoin d'un rendez-vous", Some("pas besoin d'un rendez-vous")),
+            ("sans rendez-vous nécessaire", Some("sans rendez-vous nécessaire")),
+            ("no booking required", Some("no booking required")),
+            ("no need for an appointment", Some("no need for an appointment")),
             ("without appointment", Some("without appointment")),
             ("library without an apointment", Some("without an apointment")),
             ("no appointment needed", Some("no appointment needed")),
@@ -89,6 +124,10 @@ mod tests {
             ("rendez-vous sans internet", None),
             ("je n'arrive pas à prendre rendez-vous", None),
             ("je ne peux pas prendre rendez-vous", None),
+            ("je n'ai pas de rendez-vous", None),
+            ("pas de rendez-vous disponible à la préfecture", None),
+            ("no appointment available", None),
+            ("sans rendez-vous disponible", None),
             ("rendez-vous à domicile", None),
             ("avec rendez-vous", None),
             ("sans abri", None),
