@@ -491,8 +491,9 @@ async fn site_of_wishes() -> TestSite {
     open_house.access_modes = [AccessMode::WalkIn].into_iter().collect();
     open_house.phone = Some(Phone::parse("+33248000001").unwrap());
     let by_name = place_in("b", "Rendez-vous à domicile", VIERZON, Some((47.23, 2.06)));
-    let other = place_in("c", "Atelier du Canal", VIERZON, Some((47.21, 2.08)));
-    TestSite::with_places(&[open_house, by_name, other]).await
+    let mut by_phone_first = place_in("c", "Atelier du Canal", VIERZON, Some((47.21, 2.08)));
+    by_phone_first.access_modes = [AccessMode::Phone].into_iter().collect();
+    TestSite::with_places(&[open_house, by_name, by_phone_first]).await
 }
 
 #[tokio::test]
@@ -503,7 +504,12 @@ async fn the_wish_to_come_without_an_appointment_is_shown_and_can_be_taken_away(
         ("/en/lieux?q=without+an+appointment", "Without an appointment"),
     ] {
         let answer = site.get(path).await;
-        assert_eq!(names(&answer), ["Le Comptoir"], "{path}");
+        // Who says nothing of it stays.
+        assert_eq!(
+            names(&answer),
+            ["Le Comptoir", "Rendez-vous à domicile"],
+            "{path}"
+        );
         assert!(
             said(&answer, ".search-form__around").starts_with(sentence),
             "{path}"
@@ -516,9 +522,9 @@ async fn the_wish_to_come_without_an_appointment_is_shown_and_can_be_taken_away(
     assert_eq!(words(&answer, "h1"), ["Lieux pour « comptoir » près de Vierzon"]);
     // A way to come in contact that is chosen comes before, and the page says so.
     let answer = site.get("/lieux?q=sans+rendez-vous&acces=telephoner").await;
-    assert_eq!(names(&answer), [""; 0]);
+    assert_eq!(names(&answer), ["Atelier du Canal"]);
     assert!(said(&answer, ".notice").contains("ne tenons pas compte de « sans rendez-vous »"));
-    // Where none says so, the way to the others is open.
+    // Where all ask to be contacted first, the way to them is open.
     let answer = site.get("/lieux?q=atelier+sans+rendez-vous").await;
     assert_eq!(names(&answer), [""; 0]);
     let invitations = links(&answer, ".empty .links a");
