@@ -21,7 +21,7 @@ use tokio::task::JoinHandle;
 use web::instance::{Instance, Keys};
 use web::mail::KeptMail;
 use web::routes::router;
-use web::site::{Clock, Site};
+use web::site::{Clock, Settings, Site};
 
 /// How often a node looks whether the directory changed, by an import or by another node.
 const REFRESH_EVERY: Duration = Duration::from_secs(2);
@@ -158,7 +158,11 @@ impl Running {
         keys::verify_before_migrating(config, &db).await?;
         database::migrate(&db, clock.now()).await?;
         let keys = Keys::new(keys::unlock(config, &db, clock.now()).await?);
-        let site = Site::new(clock, config.site.clone());
+        let settings = Settings {
+            sends_mail: postman.is_some(),
+            ..config.site.clone()
+        };
+        let site = Site::new(clock, settings);
         let instance = Instance::load_with(site, db, keys.clone(), keys::random, kept_mail)
             .await
             .map_err(|error| database::fault(&error))?;

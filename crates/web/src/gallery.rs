@@ -42,6 +42,7 @@ pub fn site() -> Site {
         contact: Some(Email::parse("bonjour@parvis.example").expect("an address kept for examples")),
         base_url: "https://parvis.example".to_owned(),
         time_zone: domain::calendar::mainland_time_zone(),
+        sends_mail: true,
         indexed: true,
         publisher: Publisher {
             name: Some("Communauté de communes du Val-de-Brume".to_owned()),

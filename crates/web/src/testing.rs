@@ -14,6 +14,7 @@ use crate::gallery;
 use crate::instance::Instance;
 use crate::routes::router;
 use crate::seeds;
+use crate::site::{Settings, Site};
 
 /// A site with its database, both gone with the test.
 pub struct TestSite {
@@ -37,8 +38,24 @@ impl TestSite {
     /// # Panics
     /// No database can be had.
     pub async fn with_places(records: &[PlaceRecord]) -> Self {
-        let db = TestDb::new(Engine::Sqlite).await;
+        Self::on(gallery::site(), records).await
+    }
+
+    /// A site without any place on an instance that sends no letters.
+    ///
+    /// # Panics
+    /// No database can be had.
+    pub async fn without_mail() -> Self {
         let site = gallery::site();
+        let settings = Settings {
+            sends_mail: false,
+            ..site.settings.clone()
+        };
+        Self::on(Site::new(site.clock, settings), &[]).await
+    }
+
+    async fn on(site: Site, records: &[PlaceRecord]) -> Self {
+        let db = TestDb::new(Engine::Sqlite).await;
         store::places::import(&db, &source("essai"), records, site.clock.now())
             .await
             .expect("the places are imported");

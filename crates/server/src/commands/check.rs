@@ -186,6 +186,7 @@ async fn database_findings(config: &Config, findings: &mut Vec<Finding>) {
     ));
     if database::schema_problem(found.schema).is_none() {
         findings.extend(keys_and_journal(config, &db).await);
+        findings.push(mail(config, &db).await);
         findings.push(Finding::new("jobs", jobs(config, &db).await));
         findings.push(Finding::new("search index", index(&db).await));
     }
@@ -249,6 +250,30 @@ async fn keys_and_journal(config: &Config, db: &store::Db) -> Vec<Finding> {
         Finding::new("keys", opened),
         Finding::new("journal", journal.await),
     ]
+}
+
+/// Whether letters leave, and how many wait.
+async fn mail(config: &Config, db: &store::Db) -> Finding {
+    let waiting = match store::jobs::standing(db, JobKind::SendLetter).await {
+        Ok(standing) => match standing.open {
+            0 => "no letter waits".to_owned(),
+            1 => "1 letter waits".to_owned(),
+            open => format!("{open} letters wait"),
+        },
+        Err(error) => return Finding::new("mail", Err(error.to_string())),
+    };
+    match &config.mail.server {
+        Some(server) => Finding::new(
+            "mail",
+            Ok(format!("letters leave by {}; {waiting}", server.setting())),
+        ),
+        None => Finding::nothing_yet(
+            "mail",
+            format!(
+                "no letter leaves, because mail.server is empty; {waiting}; `parvis user invite` prints links to hand over"
+            ),
+        ),
+    }
 }
 
 /// A job that could have been done for so long is one that nobody does.

@@ -147,6 +147,7 @@ fn settings(town: &DemoTown, base_url: &str) -> Settings {
         contact: Some(town.email.clone()),
         base_url: base_url.to_owned(),
         time_zone: mainland_time_zone(),
+        sends_mail: true,
         indexed: false,
         map: Ground::default(),
         publisher: Publisher {

@@ -144,6 +144,7 @@ fn a_migrated_database_passes_every_check() {
             "schema",
             "integrity",
             "keys",
+            "mail",
             "jobs",
             "search index"
         ]

@@ -63,6 +63,14 @@ impl Samples for ShowSignIn {
             Sample::new("usual", page("", Asked::NotYet)),
             Sample::new("refused", page("jeanne", Asked::Wrong)),
             Sample::new("sent", page("jeanne@brume.example", Asked::Sent)),
+            Sample::new(
+                "without-mail",
+                Self {
+                    frame: frame.without_mail(),
+                    email: String::new(),
+                    state: Asked::NotYet,
+                },
+            ),
         ]
     }
 }
@@ -115,6 +123,14 @@ pub(super) async fn send(
             state: Asked::Wrong,
         });
     };
+    if !frame.settings().sends_mail {
+        // A link that nobody receives would wait, and be dead when letters begin to leave.
+        return own(&ShowSignIn {
+            frame,
+            email: asked.email,
+            state: Asked::NotYet,
+        });
+    }
     // Answered before anything is looked up: how long it takes tells nothing about the address either.
     let Ok(turn) = Arc::clone(&instance.link_makers).try_acquire_owned() else {
         return Err(PageError::Refused("sign-in-too-many"));

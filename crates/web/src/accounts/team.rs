@@ -46,6 +46,8 @@ struct Typed {
     roles: Vec<Role>,
     /// Key of a word that says what is wrong.
     wrong: Option<&'static str>,
+    /// The link of the invitation that was just made, where no letter takes it: shown once, here.
+    link: Option<String>,
 }
 
 impl Samples for ShowTeam {
@@ -70,11 +72,22 @@ impl Samples for ShowTeam {
             email: "paul@".to_owned(),
             roles: vec![Role::Auditor],
             wrong: Some("team-wrong-address"),
+            link: None,
+        };
+        let to_hand_over = Typed {
+            email: "paul@brume.example".to_owned(),
+            link: Some(frame.absolute(&urls::invitation(&"0".repeat(43)))),
+            ..Typed::default()
+        };
+        let without_mail = ShowTeam {
+            frame: frame.without_mail(),
+            ..page(waiting(), to_hand_over)
         };
         vec![
             Sample::new("usual", page(waiting(), Typed::default())),
             Sample::new("colleague", page(None, Typed::default())),
             Sample::new("refused", page(Some(Vec::new()), refused)),
+            Sample::new("without-mail", without_mail),
         ]
     }
 }
@@ -161,6 +174,7 @@ pub(super) async fn invite(
         email: typed.clone(),
         roles: roles.clone(),
         wrong: Some(wrong),
+        link: None,
     };
     let Ok(email) = EmailAddress::parse(&typed) else {
         return again(&page(&instance, frame, &who, refused("team-wrong-address")).await?);
@@ -190,6 +204,15 @@ pub(super) async fn invite(
             return again(&page(&instance, frame, &who, refused(wrong)).await?);
         }
     };
+    if !frame.settings().sends_mail {
+        tx.commit().await?;
+        let made = Typed {
+            email: typed,
+            link: Some(frame.absolute(&urls::invitation(&token.reveal()))),
+            ..Typed::default()
+        };
+        return own(&page(&instance, frame, &who, made).await?);
+    }
     letters::invitation(&mut tx, &instance, &keys, &frame, email, (id, &token))
         .await
         .map_err(refusal)?;

@@ -112,6 +112,18 @@ impl Frame {
         }
     }
 
+    /// The same page on an instance that sends no letters, for samples.
+    pub(crate) fn without_mail(&self) -> Self {
+        let settings = Settings {
+            sends_mail: false,
+            ..self.settings().clone()
+        };
+        Self {
+            site: Site::new(self.site.clock, settings),
+            ..self.clone()
+        }
+    }
+
     /// The language of the page.
     #[must_use]
     pub fn language(&self) -> Language {

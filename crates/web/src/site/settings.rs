@@ -28,6 +28,8 @@ pub struct Settings {
     pub base_url: String,
     /// The clock that its operator lives by: for days that belong to no place, such as that of an import.
     pub time_zone: TimeZone,
+    /// Whether letters leave: a page promises one only then.
+    pub sends_mail: bool,
     /// Whether search engines may list the pages.
     pub indexed: bool,
     /// Who publishes the site, as French law requires it to be said.
@@ -85,6 +87,7 @@ impl Default for Settings {
             contact: None,
             base_url: "http://localhost:8080".to_owned(),
             time_zone: mainland_time_zone(),
+            sends_mail: true,
             indexed: true,
             publisher: Publisher::default(),
             map: Ground::default(),

@@ -5,6 +5,7 @@ use domain::access::{Authority, OrganisationState};
 use domain::accounts::{
     EmailAddress, InvitationId, OrganisationId, OrganisationKind, OrganisationName, Role,
 };
+use domain::jobs::JobKind;
 use store::accounts::{Organisation, add_organisation, invite, make_link, member_by_email};
 use web::testing::{Answer, TestSite};
 
@@ -12,7 +13,10 @@ use super::scene::words;
 
 /// A site with an organisation that runs it.
 async fn site() -> TestSite {
-    let site = TestSite::new().await;
+    founded(TestSite::new().await).await
+}
+
+async fn founded(site: TestSite) -> TestSite {
     let organisation = Organisation {
         id: OrganisationId::from_random([1; 10]),
         name: OrganisationName::parse("Communauté de la Brume").unwrap(),
@@ -326,6 +330,52 @@ async fn an_administrator_invites_and_a_mediator_does_not() {
             .await
             .text()
             .contains("luc@brume.example")
+    );
+}
+
+#[tokio::test]
+async fn a_site_that_sends_no_letters_never_says_that_one_was_sent() {
+    let site = founded(TestSite::without_mail().await).await;
+    let jeanne = joined(&site, "jeanne", &[Role::Administrator]).await;
+    for (page, said) in [
+        ("/connexion", "demandez un lien"),
+        ("/en/connexion", "ask the person who administers it"),
+    ] {
+        let typed = [("email", "jeanne@brume.example")];
+        for answer in [site.get(page).await, site.submit(page, &typed, "").await] {
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(words(&answer, ".notice[role]")[0].contains(said));
+            assert!(
+                !answer.text().contains("name=\"email\""),
+                "nothing to fill in for nothing"
+            );
+        }
+    }
+    let team = as_member(&site, "/equipe", &jeanne).await;
+    assert!(words(&team, "main button")[0].contains("lien d’invitation"));
+    let form = form_token(&team);
+    let marie = [
+        ("form", form.as_str()),
+        ("email", "marie@brume.example"),
+        ("role", "mediator"),
+    ];
+    let made = site.submit("/equipe", &marie, &jeanne).await;
+    assert_eq!(made.status, StatusCode::OK);
+    assert_eq!(made.header("cache-control"), "no-store");
+    let link = words(&made, ".notice code").remove(0);
+    let path = link.strip_prefix("https://parvis.example").unwrap();
+    let seen_later = as_member(&site, "/equipe", &jeanne).await;
+    assert!(!seen_later.text().contains(path), "a link is shown once");
+    assert_eq!(
+        site.submit(path, &[("name", "Marie")], "").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let letters = store::jobs::standing(&site.instance.db, JobKind::SendLetter)
+        .await
+        .unwrap();
+    assert_eq!(
+        letters.open, 0,
+        "nothing waits to leave with a link that has served"
     );
 }
 
