@@ -28,6 +28,8 @@ pub use open::{CLOSED_FOR_LONG_DAYS, HoursRef};
 pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
 };
-pub use reading::{DayPart, Reading, Spoken, SpokenClosed, SpokenDay, SpokenPhone, SpokenTime, Wish};
+pub use reading::{
+    DayPart, Reading, Spoken, SpokenClosed, SpokenDay, SpokenPhone, SpokenTime, Weekdays, Wish,
+};
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

@@ -3,6 +3,7 @@
 
 use directory::{Answer, DayPart, Directory, OpenWhen, QuestionError, SpokenDay, SpokenTime};
 use jiff::Timestamp;
+use jiff::civil::Weekday;
 
 use super::asked::Asked;
 use super::facets::{FacetGroup, FacetOption};
@@ -139,13 +140,18 @@ fn moment(time: SpokenTime, frame: &Frame) -> String {
         (SpokenDay::Today, _) => "moment-today",
         (SpokenDay::Tomorrow, _) => "moment-tomorrow",
         (SpokenDay::Weekend, _) => "moment-weekend",
-        (SpokenDay::Next(_) | SpokenDay::Soonest, _) => "",
+        (SpokenDay::Next(_) | SpokenDay::OneOf(_) | SpokenDay::Soonest, _) => "",
     };
     let words = frame.words();
     let hour = |time| format::time(time, words);
     let part = match part {
         DayPart::At(at) => frame.say("moment-at", &[("time", &hour(at))]),
         DayPart::From(from) => frame.say("moment-from", &[("time", &hour(from))]),
+        DayPart::Until(until) => frame.say("moment-until", &[("time", &hour(until))]),
+        DayPart::Before(before) => frame.say("moment-before", &[("time", &hour(before))]),
+        DayPart::Between(from, to) => {
+            frame.say("moment-between", &[("from", &hour(from)), ("to", &hour(to))])
+        }
         DayPart::Whole => String::new(),
         _ if of_day.starts_with("moment-this-") || of_day.starts_with("moment-any-") => String::new(),
         DayPart::Morning => frame.t("moment-morning").to_owned(),
@@ -153,10 +159,17 @@ fn moment(time: SpokenTime, frame: &Frame) -> String {
         DayPart::Afternoon => frame.t("moment-afternoon").to_owned(),
         DayPart::Evening => frame.t("moment-evening").to_owned(),
     };
+    let name =
+        |weekday: Weekday| format::weekday(weekday.to_monday_zero_offset() as usize, words).to_string();
     let day = match day {
-        SpokenDay::Next(weekday) => {
-            let name = format::weekday(weekday.to_monday_zero_offset() as usize, words);
-            frame.say("moment-weekday", &[("day", &name)])
+        SpokenDay::Next(weekday) => frame.say("moment-weekday", &[("day", &name(weekday))]),
+        SpokenDay::OneOf(weekdays) => {
+            let either =
+                |either: String, day: String| frame.say("moment-or", &[("day", &either), ("other", &day)]);
+            let names = weekdays.iter().map(name).reduce(either);
+            names.map_or_else(String::new, |names| {
+                frame.say("moment-weekday", &[("day", &names)])
+            })
         }
         SpokenDay::Soonest => String::new(),
         _ => frame.t(of_day).to_owned(),

@@ -9,6 +9,7 @@ use super::{DayPart, SpokenDay};
 impl DayPart {
     /// When it begins, and when it ends: at midnight where there is none.
     fn bounds(self) -> (Time, Option<Time>) {
+        let before = |end: Time| (end != Time::midnight()).then_some(end);
         match self {
             Self::Whole => (Time::midnight(), None),
             Self::Morning => (Time::midnight(), Some(time(12, 0, 0, 0))),
@@ -17,6 +18,9 @@ impl DayPart {
             Self::Evening => (time(18, 0, 0, 0), None),
             Self::At(at) => (at, at.checked_add(1.minute()).ok()),
             Self::From(from) => (from, None),
+            Self::Until(until) => (until.wrapping_sub(1.minute()), before(until)),
+            Self::Before(end) => (Time::midnight(), before(end)),
+            Self::Between(from, to) => (from, Some(to)),
         }
     }
 
@@ -25,7 +29,8 @@ impl DayPart {
         let (from, to) = self.bounds();
         let from = day.to_datetime(from);
         let to = match to {
-            Some(to) => day.to_datetime(to),
+            Some(to) if from.time() < to => day.to_datetime(to),
+            Some(to) => day.tomorrow().ok()?.to_datetime(to),
             None => day.tomorrow().ok()?.to_datetime(Time::midnight()),
         };
         Some((if now < to { from.max(now) } else { from }, to))
@@ -45,6 +50,7 @@ impl SpokenDay {
             Self::Today => vec![0],
             Self::Tomorrow => vec![1],
             Self::Next(weekday) => vec![next(weekday)],
+            Self::OneOf(weekdays) => weekdays.iter().map(next).collect(),
             Self::Weekend => {
                 let sunday = next(Weekday::Sunday);
                 if sunday == 0 {
@@ -79,8 +85,8 @@ pub(crate) fn intervals(
 
 #[cfg(test)]
 mod tests {
-    use DayPart::{At, Evening, Morning, Whole};
-    use SpokenDay::{Any, Next, Soonest, Today, Tomorrow, Weekend};
+    use DayPart::{At, Before, Between, Evening, Midday, Morning, Until, Whole};
+    use SpokenDay::{Any, Next, OneOf, Soonest, Today, Tomorrow, Weekend};
     use domain::territory::DepartementCode;
 
     use super::*;
@@ -104,6 +110,10 @@ mod tests {
         };
         // Saturday 7 March 2026, 15:00 in Paris, 18:00 in La Réunion.
         let saturday = "2026-03-07T14:00:00Z";
+        let hour = |hour| time(hour, 0, 0, 0);
+        let friday_or_saturday = crate::Weekdays::default()
+            .with(Weekday::Friday)
+            .with(Weekday::Saturday);
         for (day, part, expected) in [
             (Today, Whole, &["07 15:00-08 00:00"][..]),
             (Today, Morning, &["07 00:00-07 12:00"]),
@@ -112,6 +122,20 @@ mod tests {
             (Next(Weekday::Saturday), Morning, &["14 00:00-14 12:00"]),
             (Next(Weekday::Friday), Whole, &["13 00:00-14 00:00"]),
             (Weekend, Whole, &["07 15:00-08 00:00", "08 00:00-09 00:00"]),
+            (Soonest, Until(hour(19)), &["07 18:59-07 19:00"]),
+            (Soonest, Until(hour(12)), &["08 11:59-08 12:00"]),
+            (Soonest, Until(hour(0)), &["07 23:59-08 00:00"]),
+            (Soonest, Before(hour(9)), &["08 00:00-08 09:00"]),
+            (Tomorrow, Before(hour(0)), &["08 00:00-09 00:00"]),
+            (Soonest, Between(hour(9), hour(12)), &["08 09:00-08 12:00"]),
+            (Soonest, Between(hour(14), hour(17)), &["07 15:00-07 17:00"]),
+            (Today, Between(hour(22), hour(2)), &["07 22:00-08 02:00"]),
+            (Tomorrow, Midday, &["08 12:00-08 14:00"]),
+            (
+                OneOf(friday_or_saturday),
+                Whole,
+                &["13 00:00-14 00:00", "07 15:00-08 00:00"],
+            ),
             (Soonest, At(time(10, 0, 0, 0)), &["08 10:00-08 10:01"]),
             (Soonest, At(time(18, 0, 0, 0)), &["07 18:00-07 18:01"]),
         ] {

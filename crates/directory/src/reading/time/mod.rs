@@ -2,14 +2,18 @@
 //! "open", since a day alone may be part of a name. What that is on a clock is for `clock`.
 
 mod clock;
+mod closed;
+mod days;
+mod hours;
 mod mistyped;
+mod phrase;
 
 pub(crate) use clock::intervals;
-
-use mistyped::mistyped;
+pub use closed::SpokenClosed;
+pub use days::Weekdays;
 
 use jiff::civil::{Time, Weekday};
-use search::analysis::{Token, tokens};
+use phrase::{after_open, cut};
 
 /// Which day is meant, by the clock of each place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +24,8 @@ pub enum SpokenDay {
     Tomorrow,
     /// The next such day, today included as long as it is not over.
     Next(Weekday),
+    /// The next of each of these, today included as long as it is not over.
+    OneOf(Weekdays),
     /// The next Saturday and Sunday.
     Weekend,
     /// The next time that it is that hour: today, else tomorrow.
@@ -45,6 +51,12 @@ pub enum DayPart {
     At(Time),
     /// Some moment from that time on.
     From(Time),
+    /// Right before that time.
+    Until(Time),
+    /// Some moment before that time.
+    Before(Time),
+    /// Some moment from one time to another, of the next day where that is no later.
+    Between(Time, Time),
 }
 
 /// A time as people say it.
@@ -75,24 +87,11 @@ const OTHER_OPEN: &[&str] = &["porte", "portes"];
 /// Before "open", these make it mean the contrary: "pas ouvert le lundi".
 const NOT: &[&str] = &["pas", "non", "jamais", "not", "never", "isn"];
 
-/// Small words between "open" and the time.
-const LINKS: &[&str] = &[
-    "a", "apres", "at", "ce", "cet", "cette", "de", "dans", "des", "du", "durant", "en", "in", "l", "la",
-    "le", "les", "next", "on", "pendant", "prochain", "right", "the", "this", "after", "from", "during",
-    "jour", "partir", "vers",
-];
-
-/// Those that say that a time is the beginning of what is meant.
-const FROM: &[&str] = &["apres", "after", "from", "partir"];
-
-/// After these comes a place more often than a mistyped day: "ouvert à Mardié".
-const OF_PLACES: &[&str] = &["a", "at", "in"];
-
 impl Spoken {
     /// The time in the words, if they ask for one.
     #[must_use]
     pub fn read(words: &str) -> Option<Self> {
-        let cut = tokens(words);
+        let cut = cut(words);
         let opens = cut
             .iter()
             .enumerate()
@@ -110,183 +109,6 @@ impl Spoken {
             })
         })
     }
-}
-
-/// Words that ask for what is not open at a time: "pas ouvert le lundi". Nothing answers that, and they are no words of
-/// a place either.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpokenClosed {
-    /// The words that say so, as typed.
-    pub phrase: String,
-    /// The other words.
-    pub rest: String,
-}
-
-impl SpokenClosed {
-    /// What asks for closed places in the words, if anything does.
-    #[must_use]
-    pub fn read(words: &str) -> Option<Self> {
-        let cut = tokens(words);
-        (1..cut.len()).find_map(|at| {
-            if !OPEN.contains(&&*cut[at].folded) || !NOT.contains(&&*cut[at - 1].folded) {
-                return None;
-            }
-            let (_, count) = after_open(&cut[at..])?;
-            let (start, end) = (cut[at - 1].range.start, cut[at + count].range.end);
-            let (before, after) = (words[..start].trim(), words[end..].trim());
-            Some(Self {
-                phrase: words[start..end].to_owned(),
-                rest: format!("{before} {after}").trim().to_owned(),
-            })
-        })
-    }
-}
-
-/// The time that words after "open", the first of them, say, and how many words that takes.
-fn after_open(words: &[Token]) -> Option<(SpokenTime, usize)> {
-    let (open, words) = words.split_first()?;
-    let is_english = open.folded.starts_with("open");
-    let mut day = None;
-    let mut part = None;
-    let (mut at, mut end) = (0, 0);
-    let mut is_from = false;
-    while let Some(token) = words.get(at) {
-        let word = &*token.folded;
-        let next = words.get(at + 1).map(|token| &*token.folded);
-        let rest = words.get(at + 2).map(|token| &*token.folded);
-        if day.is_none()
-            && part.is_none()
-            && let Some(count) = now(word, next, rest)
-        {
-            return Some((SpokenTime::Now, at + count));
-        }
-        if day.is_none()
-            && part.is_none()
-            && (at == 0 || !OF_PLACES.contains(&&*words[at - 1].folded))
-            && let Some(said) = mistyped(word, is_english)
-        {
-            match said {
-                SpokenTime::Now => return Some((said, at + 1)),
-                SpokenTime::During(said, _) => day = Some(said),
-            }
-            at += 1;
-            end = at;
-            continue;
-        }
-        if let (None, Some((said, count))) = (day, day_said(word, next)) {
-            day = Some(said);
-            if word == "tonight" {
-                part = Some(DayPart::Evening);
-            }
-            at += count;
-            end = at;
-            continue;
-        }
-        if let (None, Some((said, count))) = (part, part_said(word, next)) {
-            let is_this = at > 0 && ["ce", "cet", "cette", "this"].contains(&&*words[at - 1].folded);
-            if is_this && day.is_none() {
-                day = Some(SpokenDay::Today);
-            }
-            part = Some(said);
-            at += count;
-            end = at;
-            continue;
-        }
-        if let (None, Some((said, count))) = (part, hour_said(word, next, rest)) {
-            part = Some(if is_from {
-                DayPart::From(said)
-            } else {
-                DayPart::At(said)
-            });
-            at += count;
-            end = at;
-            continue;
-        }
-        if !LINKS.contains(&word) {
-            break;
-        }
-        is_from |= FROM.contains(&word);
-        at += 1;
-    }
-    let part_only = match part {
-        Some(DayPart::At(_) | DayPart::From(_)) => SpokenDay::Soonest,
-        _ => SpokenDay::Any,
-    };
-    match (day, part) {
-        (None, None) => None,
-        (day, part) => Some((
-            SpokenTime::During(day.unwrap_or(part_only), part.unwrap_or(DayPart::Whole)),
-            end,
-        )),
-    }
-}
-
-fn now(word: &str, next: Option<&str>, rest: Option<&str>) -> Option<usize> {
-    match (word, next, rest) {
-        ("maintenant" | "now" | "actuellement" | "currently", ..) => Some(1),
-        ("tout", Some("de"), Some("suite")) | ("en", Some("ce"), Some("moment")) => Some(3),
-        ("right", Some("now"), _) => Some(2),
-        _ => None,
-    }
-}
-
-fn day_said(word: &str, next: Option<&str>) -> Option<(SpokenDay, usize)> {
-    let day = match word {
-        "aujourdhui" | "today" | "tonight" => SpokenDay::Today,
-        "demain" | "tomorrow" | "tommorow" => SpokenDay::Tomorrow,
-        "weekend" | "weekends" => SpokenDay::Weekend,
-        "week" if matches!(next, Some("end" | "ends")) => return Some((SpokenDay::Weekend, 2)),
-        _ => SpokenDay::Next(match word.trim_end_matches('s') {
-            "lundi" | "monday" => Weekday::Monday,
-            "mardi" | "tuesday" => Weekday::Tuesday,
-            "mercredi" | "wednesday" => Weekday::Wednesday,
-            "jeudi" | "thursday" => Weekday::Thursday,
-            "vendredi" | "friday" => Weekday::Friday,
-            "samedi" | "saturday" => Weekday::Saturday,
-            "dimanche" | "sunday" => Weekday::Sunday,
-            _ => return None,
-        }),
-    };
-    Some((day, 1))
-}
-
-fn part_said(word: &str, next: Option<&str>) -> Option<(DayPart, usize)> {
-    Some(match (word, next) {
-        ("apres", Some("midi")) => (DayPart::Afternoon, 2),
-        ("aprem" | "afternoon" | "afternoons", _) => (DayPart::Afternoon, 1),
-        ("matin" | "matins" | "matinee" | "morning" | "mornings", _) => (DayPart::Morning, 1),
-        ("midi" | "midis" | "noon" | "lunchtime", _) => (DayPart::Midday, 1),
-        ("soir" | "soirs" | "soiree" | "evening" | "evenings" | "night", _) => (DayPart::Evening, 1),
-        _ => return None,
-    })
-}
-
-/// "18h", "18h30", "18 h", "18 h 30", "6pm", "6 pm".
-fn hour_said(word: &str, next: Option<&str>, rest: Option<&str>) -> Option<(Time, usize)> {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, tail) = word.split_at(digits);
-    let hour: i8 = number.parse().ok()?;
-    let (unit, minutes, count) = match (tail, next) {
-        ("", Some(unit @ ("am" | "pm"))) => (unit, "", 2),
-        ("", Some("h" | "heure" | "heures")) => match rest {
-            Some(minutes) if minutes.len() == 2 && minutes.parse::<u8>().is_ok() => ("h", minutes, 3),
-            _ => ("h", "", 2),
-        },
-        ("am" | "pm", _) => (tail, "", 1),
-        _ => ("h", tail.strip_prefix('h')?, 1),
-    };
-    let minute: i8 = if minutes.is_empty() {
-        0
-    } else {
-        minutes.parse().ok()?
-    };
-    let hour = match unit {
-        "am" if (1..=12).contains(&hour) => hour % 12,
-        "pm" if (1..=12).contains(&hour) => hour % 12 + 12,
-        "h" => hour,
-        _ => return None,
-    };
-    Time::new(hour, minute, 0, 0).ok().map(|time| (time, count))
 }
 
 #[cfg(test)]
@@ -361,21 +183,6 @@ mod tests {
             }
             let spoken = spoken.unwrap_or_else(|| panic!("{words}"));
             assert_eq!((spoken.time, spoken.rest.as_str()), (expected, rest), "{words}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_open_is_told_from_the_need() {
-        for (words, phrase, rest) in [
-            ("mairie pas ouvert le lundi", "pas ouvert le lundi", "mairie"),
-            ("pas ouvert samedi matin", "pas ouvert samedi matin", ""),
-            ("not open on sunday library", "not open on sunday", "library"),
-        ] {
-            let closed = SpokenClosed::read(words).unwrap_or_else(|| panic!("{words}"));
-            assert_eq!((&*closed.phrase, &*closed.rest), (phrase, rest));
-        }
-        for words in ["pas ouvert", "ouvert samedi", "portes ouvertes samedi", "pas", ""] {
-            assert_eq!(SpokenClosed::read(words), None, "{words}");
         }
     }
 
