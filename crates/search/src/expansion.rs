@@ -17,6 +17,8 @@ const PREFIX: u16 = 150;
 /// …to this much more, as it gets complete.
 const PREFIX_COMPLETE: u16 = 50;
 const SYNONYM: u16 = 140;
+/// What is found for want of better, after all that bears the name: the places that answer the need behind it.
+const FAINT_SYNONYM: u16 = 24;
 const ONE_ERROR: u16 = 100;
 const TWO_ERRORS: u16 = 64;
 /// People rarely miss the first letter.
@@ -56,10 +58,8 @@ pub(crate) fn direct(segment: &Segment, word: &Word<'_>, stemmer: &Stemmer) -> V
     }
     for synonym in &word.synonyms {
         let same = vocabulary.with_stem(&synonym.indexed_as, stemmer);
-        found.extend(same.map(|word| Worth {
-            word,
-            quality: SYNONYM,
-        }));
+        let quality = worth_of(synonym);
+        found.extend(same.map(|word| Worth { word, quality }));
     }
     best_of_each(found)
 }
@@ -145,14 +145,14 @@ pub(crate) fn called(
     errors: usize,
     stemmer: &Stemmer,
 ) -> Vec<Worth> {
-    let quality = match errors {
-        0 => SYNONYM,
-        1 => part_of(SYNONYM, ONE_ERROR),
-        _ => part_of(SYNONYM, TWO_ERRORS),
-    };
     let found = expressions.iter().flat_map(|expression| {
+        let quality = match errors {
+            0 => worth_of(expression),
+            1 => part_of(worth_of(expression), ONE_ERROR),
+            _ => part_of(worth_of(expression), TWO_ERRORS),
+        };
         let same = segment.vocabulary.with_stem(&expression.indexed_as, stemmer);
-        same.map(|word| Worth { word, quality })
+        same.map(move |word| Worth { word, quality })
     });
     best_of_each(found.collect())
 }
@@ -173,6 +173,10 @@ fn near(segment: &Segment, word: &Word<'_>, errors: usize) -> Vec<u32> {
                 && typed.is_at(other, errors, &mut room)
         })
         .collect()
+}
+
+fn worth_of(synonym: &Expression) -> u16 {
+    if synonym.is_faint { FAINT_SYNONYM } else { SYNONYM }
 }
 
 fn part_of(quality: u16, part: u16) -> u16 {

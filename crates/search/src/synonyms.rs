@@ -15,6 +15,8 @@ pub(crate) struct Expression {
     /// What it is indexed as: the stem of its only word, or all its stems behind a mark that no word has, so that an
     /// expression is found as fast as a word.
     pub indexed_as: String,
+    /// Whether it is worth little beside what the caller otherwise finds: places of the name come before it.
+    pub is_faint: bool,
 }
 
 /// What an indexed expression of several words begins with; no word does.
@@ -80,8 +82,8 @@ impl Synonyms {
         FRENCH.clone()
     }
 
-    /// Reads a table: one group a line, `a = b = c` both ways, `a > b = c` one way, `a, b > c` for `a > c` and `b > c`,
-    /// `a ~ b, c` for words that stand for `a` in what calls others, `#` for comments.
+    /// Reads a table: one group a line, `a = b = c` both ways, `a > b = c` one way, `a >> b = c` one way
+    /// and worth little, `a, b > c` for `a > c` and `b > c`, `a ~ b, c` for words that stand for `a` in what calls others, `#` for comments.
     ///
     /// # Errors
     /// The first line with fewer than two expressions or an expression without any meaningful word.
@@ -172,7 +174,7 @@ impl Synonyms {
 
 impl Table {
     fn read_standing(&mut self, word: &str, others: &str, stemmer: &Stemmer) -> Result<(), &'static str> {
-        let only = |text: &str| match expression(text, stemmer) {
+        let only = |text: &str| match expression(text, false, stemmer) {
             Some(one) if one.stems.len() == 1 => Ok(one.indexed_as),
             _ => Err("not a word"),
         };
@@ -189,15 +191,21 @@ impl Table {
             Some((callers, called)) => (callers, Some(called)),
             None => (line, None),
         };
+        let (called, is_faint) = match called.and_then(|called| called.strip_prefix('>')) {
+            Some(faint) => (Some(faint), true),
+            None => (called, false),
+        };
         // Callers that have only what they call in common make a group each.
         for callers in callers.split(',') {
             let callers: Vec<&str> = callers.split('=').collect();
             let called = called.into_iter().flat_map(|called| called.split('='));
             let called: Vec<&str> = called.collect();
-            let group = callers
-                .iter()
-                .chain(&called)
-                .map(|text| expression(text, stemmer).ok_or("an expression without words"))
+            let own = callers.iter().map(|&text| (text, false));
+            let group = own
+                .chain(called.iter().map(|&text| (text, is_faint)))
+                .map(|(text, is_faint)| {
+                    expression(text, is_faint, stemmer).ok_or("an expression without words")
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             if group.len() < 2 {
                 return Err("a group needs at least two expressions");
@@ -230,7 +238,7 @@ impl Table {
     }
 }
 
-fn expression(text: &str, stemmer: &Stemmer) -> Option<Expression> {
+fn expression(text: &str, is_faint: bool, stemmer: &Stemmer) -> Option<Expression> {
     let words = tokens(text)
         .into_iter()
         .filter(|token| !is_stop_word(&token.folded));
@@ -240,7 +248,11 @@ fn expression(text: &str, stemmer: &Stemmer) -> Option<Expression> {
         [only] => only.clone(),
         several => format!("{EXPRESSION_MARK}{}", several.join(" ")),
     };
-    Some(Expression { stems, indexed_as })
+    Some(Expression {
+        stems,
+        indexed_as,
+        is_faint,
+    })
 }
 
 #[cfg(test)]
@@ -280,6 +292,20 @@ mod tests {
     fn a_one_way_group_is_one_way() {
         assert!(synonyms_of("chomage").contains(&"franc travail".to_owned()));
         assert!(!synonyms_of("france travail").contains(&"chomage".to_owned()));
+    }
+
+    #[test]
+    fn what_two_signs_call_is_worth_little() {
+        let table = Synonyms::parse("caf = allocations\ncaf >> démarches").unwrap();
+        let met = table.find(&[&stem("caf")]);
+        let worth: Vec<(&str, bool)> = met
+            .iter()
+            .flat_map(|met| &met.others)
+            .map(|other| (other.indexed_as.as_str(), other.is_faint))
+            .collect();
+        let (near, far) = (stem("allocations"), stem("demarches"));
+        assert_eq!(worth, [(near.as_str(), false), (far.as_str(), true)]);
+        assert!(table.find(&[&far]).is_empty());
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub(crate) fn words<'s>(schema: &'s Schema, text: &str, prefix_last: bool) -> Ve
             continue;
         }
         for &at in &one.words {
-            words[at].in_expression |= one.count > 1;
+            words[at].in_expression |= one.words.len() > 1;
             words[at].synonyms.extend(&one.others);
         }
     }
