@@ -105,6 +105,14 @@ impl Directory {
         card.hours.map(|hours| self.hours.week(hours, now))
     }
 
+    /// The days that a question asks for by name or date, by the clock of a place; none for today, now and any day, and
+    /// without hours that a machine can read.
+    #[must_use]
+    pub fn days_asked(&self, card: &Card, when: OpenWhen) -> Vec<Day> {
+        card.hours
+            .map_or_else(Vec::new, |hours| self.hours.days_asked(hours, when))
+    }
+
     /// The opening hours that have this text, when some place of the directory has them: reading them again would
     /// cost more than the rest of a place.
     #[must_use]

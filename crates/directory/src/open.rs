@@ -9,8 +9,8 @@ use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::OpenWhen;
 use crate::reading;
+use crate::{OpenWhen, SpokenDay};
 
 /// From how many days on, today among them, a place that does not open is closed for long: the season, a summer, works.
 /// Three weeks, so that the holidays of the end of a year are not.
@@ -134,6 +134,28 @@ impl HoursTable {
     pub(crate) fn week(&self, hours: HoursRef, now: Timestamp) -> [Day; 7] {
         let (timetable, calendar) = self.pair(hours);
         timetable.week(now.to_zoned(calendar.time_zone().clone()).date(), calendar)
+    }
+
+    /// The days that a question asks for by name or date, by the clock of the place; none for today, now and any day.
+    pub(crate) fn days_asked(&self, hours: HoursRef, when: OpenWhen) -> Vec<Day> {
+        let (timetable, calendar) = self.pair(hours);
+        let dates = match when {
+            OpenWhen::At(_) | OpenWhen::Unsaid => Vec::new(),
+            OpenWhen::AtLocal(time) => vec![time.date()],
+            OpenWhen::On(day) => vec![day],
+            OpenWhen::DayAfter(now) => calendar.day_after(now).into_iter().collect(),
+            OpenWhen::During { asked_at, day, part } => match day {
+                SpokenDay::Today | SpokenDay::Soonest | SpokenDay::Any => Vec::new(),
+                SpokenDay::Tomorrow | SpokenDay::Next(_) | SpokenDay::OneOf(_) | SpokenDay::Weekend => {
+                    reading::dates(day, part, asked_at, calendar)
+                }
+            },
+        };
+        let first = |date| {
+            let [day, ..] = timetable.week(date, calendar);
+            day
+        };
+        dates.into_iter().map(first).collect()
     }
 
     /// For each pair, whether it is surely open then.

@@ -5,8 +5,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use directory::{Directory, OpenWhen, Question, QuestionError, Sort};
+use jiff::Timestamp;
 
 use crate::instance::Instance;
+use crate::places::asked::Asked;
 use crate::places::card::PlaceCard;
 use crate::places::listing;
 use crate::site::errors::PageResult;
@@ -21,13 +23,13 @@ const OPEN_NOW_SHOWN: usize = 4;
 
 /// One way in, for somebody who would not know what to type.
 pub struct Door {
-    icon: &'static str,
-    title: &'static str,
-    text: &'static str,
-    path: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) path: &'static str,
 }
 
-/// The doors of this instance: only what it runs.
+/// All doors; an instance shows those that lead to a place of its own.
 const DOORS: [Door; 6] = [
     Door {
         icon: "file-text",
@@ -72,7 +74,7 @@ const DOORS: [Door; 6] = [
 #[template(path = "home/show.html")]
 pub struct ShowHome {
     frame: Frame,
-    doors: &'static [Door],
+    doors: Vec<&'static Door>,
     open_now: OpenNow,
 }
 
@@ -89,12 +91,12 @@ pub enum OpenNow {
 }
 
 impl ShowHome {
-    /// The home page, with what is open now.
+    /// The home page, with the doors that lead somewhere and what is open now.
     #[must_use]
-    pub fn new(frame: Frame, open_now: OpenNow) -> Self {
+    pub fn new(frame: Frame, doors: Vec<&'static Door>, open_now: OpenNow) -> Self {
         Self {
             frame,
-            doors: &DOORS,
+            doors,
             open_now,
         }
     }
@@ -108,12 +110,19 @@ impl Samples for ShowHome {
                 "usual",
                 Self::new(
                     frame.clone(),
+                    DOORS.iter().collect(),
                     OpenNow::Some(crate::places::invented::cards(frame)),
                 ),
             ),
-            Sample::new("empty", Self::new(frame.clone(), OpenNow::Empty)),
-            Sample::new("at-night", Self::new(frame.clone(), OpenNow::Tomorrow(12))),
-            Sample::new("unconfigured", Self::new(frame.unconfigured(), OpenNow::Unsaid)),
+            Sample::new("empty", Self::new(frame.clone(), Vec::new(), OpenNow::Empty)),
+            Sample::new(
+                "at-night",
+                Self::new(frame.clone(), DOORS.iter().collect(), OpenNow::Tomorrow(12)),
+            ),
+            Sample::new(
+                "unconfigured",
+                Self::new(frame.unconfigured(), DOORS.iter().collect(), OpenNow::Unsaid),
+            ),
         ]
     }
 }
@@ -126,7 +135,24 @@ pub(crate) fn routes() -> Router<Instance> {
 async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Page> {
     let directory = instance.directory.get();
     let open_now = open_now(&instance, &directory, &frame)?;
-    html(&ShowHome::new(frame, open_now))
+    let doors = doors(&directory, frame.now())?;
+    html(&ShowHome::new(frame, doors, open_now))
+}
+
+/// The doors behind which there is a place: another would only disappoint.
+///
+/// # Errors
+/// Those of [`Directory::count`].
+pub(crate) fn doors(directory: &Directory, now: Timestamp) -> PageResult<Vec<&'static Door>> {
+    let mut leading = Vec::new();
+    for door in &DOORS {
+        let query = door.path.split_once('?').map(|(_, query)| query);
+        let asked = Asked::read(query, directory, now)?;
+        if directory.count(&asked.question(None))? > 0 {
+            leading.push(door);
+        }
+    }
+    Ok(leading)
 }
 
 fn open_now(instance: &Instance, directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionError> {

@@ -7,8 +7,8 @@ mod walk_in;
 
 pub use phone::SpokenPhone;
 pub(crate) use phone::number_of;
-pub(crate) use time::intervals;
 pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime, Weekdays};
+pub(crate) use time::{dates, intervals};
 
 use jiff::Timestamp;
 use std::ops::Range;

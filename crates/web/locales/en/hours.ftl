@@ -52,3 +52,5 @@ hours-title = Opening hours
 hours-note-call = Call before you come.
 hours-closed-all-week = Closed for the next seven days
 hours-short-holiday = { $spans } (public holiday)
+hours-on-day = { $day }: { $spans }
+hours-just-now = Right now: { $state }

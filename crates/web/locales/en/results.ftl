@@ -13,6 +13,8 @@ results-count = { $count ->
    *[other] { $count } places
 }
 results-title = All the places
+results-title-open = Places open { $moment }
+results-title-unsaid = Places with opening hours unknown or to be checked
 results-title-need = Places for “{ $need }”
 results-title-commune = Places near { $of_town }
 results-title-need-commune = Places for “{ $need }” near { $of_town }
@@ -136,6 +138,7 @@ results-walk-in = Without an appointment: without the places that ask to be cont
 results-walk-in-any = See the other places too
 results-access-choice-wins = You have chosen how to get in touch: we do not use “{ $phrase }”.
 results-open-choice-wins = You ask for two times at once: we do not use “{ $phrase }”, but the one that you have chosen.
+moment-on = on { $moment }
 moment-now = now
 moment-today = today
 moment-tomorrow = tomorrow

@@ -52,3 +52,5 @@ hours-title = Horaires
 hours-note-call = Appelez avant de venir.
 hours-closed-all-week = Fermé les sept jours qui viennent
 hours-short-holiday = { $spans } (férié)
+hours-on-day = { $day } : { $spans }
+hours-just-now = En ce moment : { $state }

@@ -13,6 +13,8 @@ results-count = { $count ->
    *[other] { $count } lieux
 }
 results-title = Tous les lieux
+results-title-open = Lieux ouverts { $moment }
+results-title-unsaid = Lieux aux horaires inconnus ou à vérifier
 results-title-need = Lieux pour « { $need } »
 results-title-commune = Lieux près { $of_town }
 results-title-need-commune = Lieux pour « { $need } » près { $of_town }
@@ -136,6 +138,7 @@ results-walk-in = Sans rendez-vous : sans les lieux qui demandent de prendre con
 results-walk-in-any = Voir aussi les autres lieux
 results-access-choice-wins = Vous avez choisi comment prendre contact : nous ne tenons pas compte de « { $phrase } ».
 results-open-choice-wins = Vous demandez deux moments à la fois : nous ne tenons pas compte de « { $phrase } », mais de celui que vous avez choisi.
+moment-on = le { $moment }
 moment-now = maintenant
 moment-today = aujourd'hui
 moment-tomorrow = demain

@@ -29,6 +29,8 @@ pub struct PlaceCard {
     pub kind: Option<&'static str>,
     /// When it is open.
     pub hours: Arc<Said>,
+    /// When it is open on the days that are asked for, said before whether it is open now.
+    pub asked_days: Vec<String>,
     /// What for, in plain words: three at most.
     pub services: Vec<&'static str>,
     /// How many other services it has.
@@ -81,6 +83,7 @@ impl PlaceCard {
                 .next()
                 .map(|typology| words.name_of(&typology)),
             hours,
+            asked_days: Vec::new(),
             services,
             more_services: card.services.len().saturating_sub(SERVICES_SHOWN),
             address: [&card.street, ", ", card.postcode.as_str(), " ", &card.commune].concat(),

@@ -1,6 +1,6 @@
 //! From what the directory found to what a list shows: cards, filters with their counts.
 
-use directory::{Answer, Directory, Facet, FacetTally};
+use directory::{Answer, Directory, Facet, FacetTally, OpenWhen};
 use domain::places::{
     AccessMode, Audience, Fee, Itinerancy, Label, Programme, Service, SpecificCare, SupportMode, Typology,
     Vocabulary,
@@ -11,6 +11,7 @@ use super::card::{self, PlaceCard};
 use super::facets::{FacetGroup, FacetOption};
 use super::phrases;
 use super::said_hours::SaidHours;
+use super::short_week;
 use crate::site::format::MeasuredFrom;
 use crate::site::words::Worded;
 use crate::site::{Frame, Words, format};
@@ -62,6 +63,28 @@ pub fn cards(
             PlaceCard::new(card, hours, &found, frame.words())
         })
         .collect()
+}
+
+/// As [`cards`], with the hours of the days that are asked for.
+pub fn cards_on(
+    said_hours: &SaidHours,
+    directory: &Directory,
+    answer: &Answer,
+    open: Option<OpenWhen>,
+    measured_from: MeasuredFrom<'_>,
+    frame: &Frame,
+) -> Vec<PlaceCard> {
+    let mut cards = cards(said_hours, directory, answer, measured_from, frame);
+    let Some(open) = open else { return cards };
+    for (card, found) in cards.iter_mut().zip(&answer.found) {
+        card.asked_days = directory
+            .days_asked(&found.card, open)
+            .iter()
+            .filter(|day| !day.intervals.is_empty())
+            .map(|day| short_week::say_day(day, frame.words()))
+            .collect();
+    }
+    cards
 }
 
 /// The filters with their counts: the most frequent values first.

@@ -5,7 +5,7 @@ use directory::{Answer, DayPart, Directory, OpenWhen, QuestionError, SpokenDay, 
 use jiff::Timestamp;
 use jiff::civil::Weekday;
 
-use super::asked::Asked;
+use super::asked::{Asked, local_time};
 use super::facets::{FacetGroup, FacetOption};
 use super::reach::Reach;
 use super::results::Link;
@@ -103,6 +103,23 @@ pub(super) fn spoken(asked: &Asked, frame: &Frame) -> Option<Link> {
         text: frame.say("results-open-spoken", &[("moment", &moment(time, frame))]),
         path: of_places(&rest),
     })
+}
+
+/// What a list of all places that are open at the time asked for is called: "Lieux ouverts samedi".
+pub(super) fn opened(asked: &Asked, frame: &Frame) -> Option<String> {
+    let moment = match (
+        asked.spoken_time(),
+        asked.open_name,
+        local_time(&asked.open_at_typed),
+    ) {
+        (Some(time), _, _) => moment(time, frame),
+        (None, Some(UNSAID), _) => return Some(frame.t("results-title-unsaid").to_owned()),
+        (None, Some("demain"), _) => frame.t("moment-tomorrow").to_owned(),
+        (None, Some(_), _) => frame.t("moment-now").to_owned(),
+        (None, None, Some(at)) => frame.say("moment-on", &[("moment", &format::moment(at, frame.words()))]),
+        (None, None, None) => return None,
+    };
+    Some(frame.say("results-title-open", &[("moment", &moment)]))
 }
 
 /// That the words ask to come without an appointment, with the same question without this wish as its path.

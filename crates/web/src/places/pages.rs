@@ -15,13 +15,14 @@ use super::card::PlaceCard;
 use super::commune::Commune;
 use super::invitations::invitations;
 use super::listing;
-use super::moments::{Moments, spoken, walk_in};
+use super::moments::{Moments, opened, spoken, walk_in};
 use super::notice::{Notice, Shortfall, emptiness, namesakes, need, notice, shortened};
 use super::reach::Reach;
 use super::results::{self, Around, Link, Order, Results, ShowResults};
 use super::said_hours::SaidHours;
 use super::show::{Circumstances, ShowPlace};
 use super::within::within;
+use crate::home::doors;
 use crate::instance::Instance;
 use crate::map::{AskedTown, ListMap};
 use crate::site::errors::{PageError, PageResult};
@@ -104,10 +105,11 @@ fn answer(
             town_on_map(asked, answer.around.as_ref()).as_ref(),
             asked.shows_map,
         ),
-        cards: listing::cards(
+        cards: listing::cards_on(
             said_hours,
             directory,
             &answer,
+            asked.open,
             measured_from(asked, answer.around.as_ref()),
             frame,
         ),
@@ -126,6 +128,11 @@ fn answer(
         },
         invitations: if is_empty {
             invitations(directory, asked, reach, frame)?
+        } else {
+            Vec::new()
+        },
+        doors: if is_empty {
+            doors(directory, frame.now())?
         } else {
             Vec::new()
         },
@@ -205,6 +212,7 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
         need: asked.need_typed.clone(),
         about: need(asked),
         spoken: spoken(asked, frame),
+        opened: opened(asked, frame),
         walk_in: walk_in(asked, frame),
         commune: asked.commune_typed.clone(),
         around: match (&asked.commune, &asked.position) {

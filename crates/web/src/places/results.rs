@@ -5,12 +5,16 @@ use askama::Template;
 use super::card::PlaceCard;
 use super::facets::FacetGroup;
 use super::notice::shortened;
+use crate::home::Door;
 use crate::map::ListMap;
 use crate::site::pagination::Pager;
 #[cfg(any(test, feature = "testing"))]
 use crate::site::samples::{Sample, Samples};
 use crate::site::towns::of_town;
 use crate::site::{Frame, format, urls};
+
+/// How many choices the title of a list names.
+const CHOICES_IN_TITLE: usize = 4;
 
 /// Where the question is asked from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +47,8 @@ pub struct Question {
     pub about: String,
     /// The time that the words ask for, and the path of the same question at any time.
     pub spoken: Option<Link>,
+    /// What a list of all places that are open then is called: "Lieux ouverts samedi".
+    pub opened: Option<String>,
     /// That the words ask to come without an appointment, and the path of the same question without this wish.
     pub walk_in: Option<Link>,
     /// What was typed as a commune, kept as it is so that it can be corrected.
@@ -98,6 +104,8 @@ pub struct ShowResults {
     reach: Option<String>,
     /// What to try when nothing is found.
     invitations: Vec<Link>,
+    /// Ways in that lead somewhere, for who found nothing.
+    doors: Vec<&'static Door>,
     /// The same question in the open formats, as a query: `q=caf`.
     export_query: String,
     /// Where the places of this page are.
@@ -135,6 +143,8 @@ pub struct Results {
     pub reach: Option<String>,
     /// What to try when nothing is found.
     pub invitations: Vec<Link>,
+    /// Ways in that lead somewhere, for who found nothing.
+    pub doors: Vec<&'static Door>,
     /// The query of this question, without its page.
     pub export_query: String,
     /// Where the places of this page are, when the position of at least one is known.
@@ -163,6 +173,7 @@ impl ShowResults {
             unsaid,
             reach,
             invitations,
+            doors,
             export_query,
             map,
         } = results;
@@ -182,6 +193,7 @@ impl ShowResults {
             unsaid,
             reach,
             invitations,
+            doors,
             export_query,
             map,
         }
@@ -202,7 +214,7 @@ impl ShowResults {
             };
         }
         match (&self.question.around, need.is_empty()) {
-            (Around::Anywhere, true) => frame.t("results-title").to_owned(),
+            (Around::Anywhere, true) => self.title_of_choices(),
             (Around::Anywhere, false) => frame.say("results-title-need", &[("need", &need)]),
             (Around::Commune(commune), true) => {
                 let of_town = of_town(commune, frame.language());
@@ -217,6 +229,37 @@ impl ShowResults {
             }
             (Around::Position(..), true) => frame.t("results-title-around").to_owned(),
             (Around::Position(..), false) => frame.say("results-title-need-around", &[("need", &need)]),
+        }
+    }
+
+    /// What a list of all places is called by its choices alone: "Lieux ouverts samedi", "Faire une démarche".
+    fn title_of_choices(&self) -> String {
+        let frame = &self.frame;
+        let groups = self.facets.iter().filter(|group| group.name != "ouvert");
+        let chosen: Vec<(&str, &str)> = groups
+            .flat_map(|group| {
+                let options = group.options.iter().filter(|option| option.is_chosen);
+                options.map(|option| (group.name, option.label))
+            })
+            .collect();
+        let mut named: Vec<&str> = chosen
+            .iter()
+            .map(|(_, label)| *label)
+            .take(CHOICES_IN_TITLE)
+            .collect();
+        if chosen.len() > CHOICES_IN_TITLE {
+            named.push("…");
+        }
+        let choices = named.join(", ");
+        match (&self.question.opened, &chosen[..]) {
+            (None, []) => frame.t("results-title").to_owned(),
+            (Some(opened), []) => opened.clone(),
+            (Some(opened), _) => frame.say(
+                "results-window-title",
+                &[("title", opened), ("choices", &choices)],
+            ),
+            (None, [("service", label)]) => (*label).to_owned(),
+            (None, _) => frame.say("results-window-choices", &[("choices", &choices)]),
         }
     }
 
@@ -256,7 +299,9 @@ impl ShowResults {
         let is_plain = self.question.around == Around::Anywhere
             && self.question.within.is_none()
             && self.question.about.is_empty();
-        if is_plain {
+        if is_plain && self.question.walk_in.is_none() {
+            self.title()
+        } else if is_plain {
             frame.say("results-window-choices", &[("choices", &choices)])
         } else {
             frame.say(

@@ -33,6 +33,16 @@ pub fn say(days: &[Day], words: &Words) -> String {
     said.join(semicolon(words.language()))
 }
 
+/// Says when a place is open on one day: "Samedi 7 mars : 9 h – 12 h".
+#[must_use]
+pub fn say_day(day: &Day, words: &Words) -> String {
+    let name = format::day(day.date, words);
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let name: String = first.chain(letters).collect();
+    words.say("hours-on-day", &[("day", &name), ("spans", &spans(day, words))])
+}
+
 fn spans(day: &Day, words: &Words) -> String {
     let said: Vec<String> = day
         .intervals

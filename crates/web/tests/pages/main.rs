@@ -4,6 +4,7 @@
 
 mod accounts;
 mod answers;
+mod asked_time;
 mod contrast;
 mod counts;
 mod engines;

@@ -262,8 +262,10 @@ async fn why_an_answer_is_far_or_empty_is_said_as_it_is() {
             offered.iter().any(|(_, path)| path == link),
             "{query}: {offered:?}"
         );
-        for (_, path) in offered {
-            assert!(!names(&site.get(&path).await).is_empty(), "{path} is a dead end");
+        // The number, and the door to a list of towns, are no lists of places.
+        let lists = offered.iter().filter(|(_, path)| path.starts_with("/lieux"));
+        for (_, path) in lists {
+            assert!(!names(&site.get(path).await).is_empty(), "{path} is a dead end");
         }
     }
     let answer = site.get("/en/lieux?q=vannerie&lat=47.22&lon=2.07").await;
@@ -280,7 +282,7 @@ async fn titles_name_the_choices_and_stay_short() {
     assert!(
         title("ouvert=maintenant")
             .await
-            .starts_with("Lieux : Ouvert maintenant")
+            .starts_with("Lieux ouverts maintenant")
     );
     assert!(
         title("q=mairie&commune=Vierzon&ouvert=demain")

@@ -66,6 +66,14 @@ impl SpokenDay {
     }
 }
 
+/// Which days a time that was said at an instant asks for, by the clock of a calendar.
+pub(crate) fn dates(day: SpokenDay, part: DayPart, asked_at: Timestamp, calendar: &Calendar) -> Vec<Date> {
+    let now = asked_at.to_zoned(calendar.time_zone().clone()).datetime();
+    let mut dates = day.days(part, now);
+    dates.sort_unstable();
+    dates
+}
+
 /// From when to when a time that was said at an instant is, by the clock of a calendar.
 pub(crate) fn intervals(
     day: SpokenDay,

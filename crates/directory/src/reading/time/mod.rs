@@ -8,7 +8,7 @@ mod hours;
 mod mistyped;
 mod phrase;
 
-pub(crate) use clock::intervals;
+pub(crate) use clock::{dates, intervals};
 pub use closed::SpokenClosed;
 pub use days::Weekdays;
 
