@@ -26,7 +26,7 @@ use crate::fields::{Fields, key};
 use crate::locality::Town;
 use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
-use crate::{Facet, OpenWhen};
+use crate::{Facet, OpenWhen, reading};
 
 /// How many sets of open places are kept: those of now and tomorrow, and the few other times that people ask about.
 const OPEN_SETS_KEPT: usize = 8;
@@ -209,7 +209,9 @@ impl Directory {
             facets,
             open_counts: results.in_sets,
             highlighter,
-            suggestion: results.suggestion,
+            suggestion: results
+                .suggestion
+                .filter(|suggested| !reading::says_other_days(question.words, suggested)),
             is_unreadable: !question.words.trim().is_empty()
                 && !question.words.contains(char::is_alphanumeric),
             says_no_need: results.says_nothing,

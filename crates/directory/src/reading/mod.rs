@@ -8,7 +8,7 @@ mod walk_in;
 pub use phone::SpokenPhone;
 pub(crate) use phone::number_of;
 pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime, Weekdays};
-pub(crate) use time::{dates, intervals};
+pub(crate) use time::{dates, intervals, says_other_days};
 
 use jiff::Timestamp;
 use std::ops::Range;

@@ -52,6 +52,10 @@ pub fn table() -> Vec<Ask> {
         ask("i don't understand computers").all(10, TOOLS),
         ask("je ne comprends rien à la CAF").all(5, Is::Named("Caf")),
         ask("je n'arrive pas à imprimer").all(10, ACCESS).no_suggestion(),
+        // A day is no typing error of a word, nor a word of a day.
+        ask("et démarche ouvert samedi").no_suggestion(),
+        ask("démarche dimanche").no_suggestion(),
+        ask("et mardi").no_suggestion(),
         ask("j'y arrive pas").total(5_000, 6_500).no_need(),
         // The same needs from somebody who reads the pages in English.
         ask("library Lille").all(5, Is::In("Lille")).among(1, Is::Named("Bibliothèque")),

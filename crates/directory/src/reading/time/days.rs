@@ -1,6 +1,7 @@
 //! The days that words say, one, several, or from one to another, and "now". The parts of a day are for `hours`.
 
 use jiff::civil::Weekday;
+use search::analysis::tokens;
 
 use super::SpokenDay;
 
@@ -88,5 +89,34 @@ pub(super) fn now_said(word: &str, next: Option<&str>, rest: Option<&str>) -> Op
         ("tout", Some("de"), Some("suite")) | ("en", Some("ce"), Some("moment")) => Some(3),
         ("right", Some("now"), _) => Some(2),
         _ => None,
+    }
+}
+
+/// Whether one text says other days than another: nobody who typed a day meant a word of places that looks like it, nor the
+/// contrary.
+pub(crate) fn says_other_days(typed: &str, suggested: &str) -> bool {
+    let days = |text: &str| -> Vec<SpokenDay> {
+        let words = tokens(text);
+        let said = words.iter().filter_map(|token| day_said(&token.folded, None));
+        said.map(|(day, _)| day).collect()
+    };
+    days(typed) != days(suggested)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_comes_or_goes_is_another_day() {
+        for (typed, suggested, expected) in [
+            ("et mardi", "et mairie", true),
+            ("démarche", "dimanche", true),
+            ("atelier jeudi", "atelier jeudis", false),
+            ("démarhe samedi", "démarche samedi", false),
+            ("imprimmer", "imprimer", false),
+        ] {
+            assert_eq!(says_other_days(typed, suggested), expected, "{typed}");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod phrase;
 pub(crate) use clock::{dates, intervals};
 pub use closed::SpokenClosed;
 pub use days::Weekdays;
+pub(crate) use days::says_other_days;
 
 use jiff::civil::{Time, Weekday};
 use phrase::{after_open, cut};
