@@ -405,6 +405,9 @@ fn a_question_is_read_as_on_the_pages() {
     );
     // None of the places has such a number.
     assert_eq!(asked["total"], 0);
+    // More than pages and API read is not cut without a word.
+    let long = instance.run(&["places", "search", &"imprimer ".repeat(40)]);
+    assert_eq!(long.code, 2, "{long:?}");
     let all = search("help me");
     assert_eq!((&all["total"], &all["no_need"]), (&json!(3), &json!(true)));
 }

@@ -113,7 +113,9 @@ impl Reader<'_> {
             if matches!(pace, Pace::Long) {
                 // Whoever goes through the whole directory leaves as many pages of it as a connection may keep, which
                 // pages of the site hardly ask for again.
-                connection.execute_batch("PRAGMA shrink_memory")?;
+                if let Err(error) = connection.execute_batch("PRAGMA shrink_memory") {
+                    tracing::warn!(%error, "a connection keeps the pages that it read");
+                }
             }
             read
         })

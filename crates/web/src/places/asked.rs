@@ -18,7 +18,7 @@ use values::{beginning, number};
 pub(crate) use values::{local_time, zone};
 
 /// More than anybody types; the rest is not looked at.
-pub(crate) const LONGEST_WORDS_CHARS: usize = 300;
+pub const LONGEST_WORDS_CHARS: usize = 300;
 /// More than all that a question may choose; what comes with more was not made by a form of ours.
 pub(crate) const MOST_PARAMETERS: usize = 100;
 /// The largest radius that somebody may choose, in kilometres.

@@ -71,7 +71,7 @@ impl SaidHours {
         let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         {
             let mut kept = kept();
-            if kept.moment < moment {
+            if kept.moment != moment {
                 *kept = Kept {
                     moment,
                     said: HashMap::new(),

@@ -82,9 +82,7 @@ impl Page {
 impl Shelf {
     fn get(&self, key: &str, moment: Moment) -> Found {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if moment < kept.moment {
-            return Found::New;
-        }
+        // Another moment, and not only a later one: a clock that was set back must not leave the shelf empty until then.
         if kept.moment != moment {
             *kept = Kept::at(moment);
         }
@@ -106,6 +104,7 @@ impl Shelf {
         // Headers are a few hundred bytes, and count as much as the rest.
         let size = key.len() + page.body.len() + 1_024;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Made in a moment that is over.
         if moment < kept.moment {
             return;
         }

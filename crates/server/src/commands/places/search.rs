@@ -11,7 +11,7 @@ use domain::territory::Position;
 use std::time::Instant;
 use web::instance::read_directory;
 use web::places::answer::{AnswerDocument, Around};
-use web::places::asked::Asked;
+use web::places::asked::{Asked, LONGEST_WORDS_CHARS};
 use web::places::reach::Reach;
 use web::site::Clock;
 
@@ -92,6 +92,12 @@ pub async fn run(arguments: &Arguments, config: &Config, output: &Output) -> Out
     // Read like an address of the pages, so that the same words mean the same here.
     let mut asked =
         Asked::read(Some(&pairs.finish()), &directory, now).map_err(|bad| Failure::usage(bad.to_string()))?;
+    if asked.is_cut {
+        return Err(Failure::usage(format!(
+            "the question has {} characters; {LONGEST_WORDS_CHARS} are read",
+            arguments.query.chars().count()
+        )));
+    }
     asked.open = open.or(asked.open);
     let refused = |error: QuestionError| Failure::usage(error.to_string());
     let radius_m = match radius_m(arguments)? {
