@@ -126,7 +126,11 @@ test("a question without an answer invites to others, each of which has one", as
       assert.equal(await page.locator("#list .place-card").count(), 0);
       assert.equal(await page.locator("#need").inputValue(), "zzyzx");
       assert.equal(await page.locator("#commune").inputValue(), "Montavreuil");
-      invitations.push(...(await page.locator(".empty a").evaluateAll((links) => links.map((link) => link.getAttribute("href")))));
+      const addresses = await page.locator(".empty a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+      // Somebody to call is proposed as well.
+      assert.ok(addresses.some((address) => address.startsWith("tel:")), "nobody can be called");
+      // The door to the territories opens on them, the others on lists.
+      invitations.push(...addresses.filter((address) => /\/lieux(\?|$)/.test(address)));
     });
     assert.ok(invitations.length > 0, "nothing is proposed");
     const answered = [];
