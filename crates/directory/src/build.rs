@@ -192,6 +192,7 @@ impl Work {
             closed_for_long: Mutex::default(),
             unlisted: OnceLock::new(),
             unplaced: OnceLock::new(),
+            offered: OnceLock::new(),
             version,
         }
     }

@@ -2,6 +2,7 @@
 
 mod area;
 mod communes;
+mod kept;
 mod located;
 mod named;
 mod values;
@@ -11,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::calendar::Calendar;
 use domain::hours::{Day, OpenState, OsmHours, Timetable};
-use domain::places::{PlaceId, SourceName};
+use domain::places::{Choices, PlaceId, Service, SourceName};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -28,9 +29,6 @@ use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
 use crate::{Facet, OpenWhen, reading};
 
-/// How many sets of open places are kept: those of now and tomorrow, and the few other times that people ask about.
-const OPEN_SETS_KEPT: usize = 8;
-
 /// All places that are shown, ready to be searched.
 pub struct Directory {
     pub(crate) fields: Fields,
@@ -44,6 +42,7 @@ pub struct Directory {
     pub(crate) closed_for_long: Mutex<Option<(i64, Arc<AllowSet>)>>,
     pub(crate) unlisted: OnceLock<HashMap<String, Town>>,
     pub(crate) unplaced: OnceLock<Vec<Arc<Card>>>,
+    pub(crate) offered: OnceLock<Choices<Service>>,
     pub(crate) version: i64,
 }
 
@@ -90,6 +89,18 @@ impl Directory {
     #[must_use]
     pub fn open_state(&self, card: &Card, now: Timestamp) -> Option<OpenState> {
         card.hours.map(|hours| self.hours.state_at(hours, now))
+    }
+
+    /// Whether some place has the service; found once.
+    #[must_use]
+    pub fn offers(&self, service: Service) -> bool {
+        let services = || {
+            self.cards
+                .values()
+                .flat_map(|card| card.services.iter())
+                .collect()
+        };
+        self.offered.get_or_init(services).contains(service)
     }
 
     /// Whether a place stays closed, from its today on, for [`crate::CLOSED_FOR_LONG_DAYS`] at least.
@@ -369,53 +380,5 @@ impl Directory {
             facets: question.facets,
             counted_sets: &[],
         }
-    }
-
-    /// The places that stay closed for long from now on, computed twice an hour: a day ends on the hour, or on the half hour
-    /// (Marquesas Islands).
-    fn closed_for_long(&self, now: Timestamp) -> Arc<AllowSet> {
-        let half_hour = now.as_second().div_euclid(1_800);
-        let kept = || {
-            self.closed_for_long
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-        };
-        if let Some((_, set)) = kept().as_ref().filter(|(known, _)| *known == half_hour) {
-            return Arc::clone(set);
-        }
-        let pairs = self.hours.closed_for_long(now);
-        let is_closed = |card: &Arc<Card>| card.hours.is_some_and(|hours| pairs.contains(hours));
-        let closed = self.cards.values().filter(|card| is_closed(card));
-        let set = Arc::new(self.index.set_of(closed.map(|card| key(card.id))));
-        *kept() = Some((half_hour, Arc::clone(&set)));
-        set
-    }
-
-    /// The places surely open then, computed once a minute; those without hours, when that is asked.
-    fn open_set(&self, when: OpenWhen) -> Arc<AllowSet> {
-        let when = when.to_the_minute();
-        let sets = || {
-            self.open_sets
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-        };
-        if let Some((_, set)) = sets().iter().find(|(known, _)| *known == when) {
-            return Arc::clone(set);
-        }
-        // Without the lock: who asks for another time need not wait. At worst two compute the same set.
-        let pairs = self.hours.open_pairs(when);
-        let is_open = |key: u64| {
-            self.cards.get(&key).is_some_and(|card| match card.hours {
-                Some(hours) => pairs.contains(hours),
-                None => when == OpenWhen::Unsaid,
-            })
-        };
-        let set = Arc::new(self.index.allow(is_open));
-        let mut kept = sets();
-        if kept.len() >= OPEN_SETS_KEPT {
-            kept.remove(0);
-        }
-        kept.push((when, Arc::clone(&set)));
-        set
     }
 }

@@ -5,10 +5,9 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use directory::{Directory, OpenWhen, Question, QuestionError, Sort};
-use jiff::Timestamp;
+use domain::places::{Service, Vocabulary};
 
 use crate::instance::Instance;
-use crate::places::asked::Asked;
 use crate::places::card::PlaceCard;
 use crate::places::listing;
 use crate::site::errors::PageResult;
@@ -26,7 +25,23 @@ pub struct Door {
     pub(crate) icon: &'static str,
     pub(crate) title: &'static str,
     pub(crate) text: &'static str,
-    pub(crate) path: &'static str,
+    /// It leads to the places with one of these services; the door without any, to the territories.
+    services: &'static [Service],
+}
+
+impl Door {
+    /// Where it leads.
+    pub(crate) fn path(&self) -> String {
+        if self.services.is_empty() {
+            return urls::TERRITORIES.to_owned();
+        }
+        let services: Vec<String> = self
+            .services
+            .iter()
+            .map(|service| format!("service={}", service.code()))
+            .collect();
+        format!("{}?{}", urls::PLACES, services.join("&"))
+    }
 }
 
 /// All doors; an instance shows those that lead to a place of its own.
@@ -35,37 +50,37 @@ const DOORS: [Door; 6] = [
         icon: "file-text",
         title: "home-door-procedure",
         text: "home-door-procedure-text",
-        path: "/lieux?service=demarches",
+        services: &[Service::AdministrativeHelp],
     },
     Door {
         icon: "school",
         title: "home-door-learn",
         text: "home-door-learn-text",
-        path: "/lieux?service=outils-du-quotidien",
+        services: &[Service::EverydayTools],
     },
     Door {
         icon: "device-laptop",
         title: "home-door-equipment",
         text: "home-door-equipment-text",
-        path: "/lieux?service=acces-internet&service=materiel-solidaire",
+        services: &[Service::InternetAndComputers, Service::AffordableEquipment],
     },
     Door {
         icon: "briefcase",
         title: "home-door-work",
         text: "home-door-work-text",
-        path: "/lieux?service=insertion-professionnelle",
+        services: &[Service::WorkIntegration],
     },
     Door {
         icon: "shield-check",
         title: "home-door-safety",
         text: "home-door-safety-text",
-        path: "/lieux?service=securite",
+        services: &[Service::SafeUse],
     },
     Door {
         icon: "map-pin",
         title: "home-door-near",
         text: "home-door-near-text",
-        path: urls::TERRITORIES,
+        services: &[],
     },
 ];
 
@@ -135,24 +150,17 @@ pub(crate) fn routes() -> Router<Instance> {
 async fn show(State(instance): State<Instance>, frame: Frame) -> PageResult<Page> {
     let directory = instance.directory.get();
     let open_now = open_now(&instance, &directory, &frame)?;
-    let doors = doors(&directory, frame.now())?;
+    let doors = doors(&directory);
     html(&ShowHome::new(frame, doors, open_now))
 }
 
 /// The doors behind which there is a place: another would only disappoint.
-///
-/// # Errors
-/// Those of [`Directory::count`].
-pub(crate) fn doors(directory: &Directory, now: Timestamp) -> PageResult<Vec<&'static Door>> {
-    let mut leading = Vec::new();
-    for door in &DOORS {
-        let query = door.path.split_once('?').map(|(_, query)| query);
-        let asked = Asked::read(query, directory, now)?;
-        if directory.count(&asked.question(None))? > 0 {
-            leading.push(door);
-        }
-    }
-    Ok(leading)
+pub(crate) fn doors(directory: &Directory) -> Vec<&'static Door> {
+    let leads = |door: &&Door| match door.services {
+        [] => !directory.is_empty(),
+        services => services.iter().any(|service| directory.offers(*service)),
+    };
+    DOORS.iter().filter(leads).collect()
 }
 
 fn open_now(instance: &Instance, directory: &Directory, frame: &Frame) -> Result<OpenNow, QuestionError> {

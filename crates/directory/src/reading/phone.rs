@@ -207,7 +207,7 @@ fn phone(digits: &str, is_international: bool) -> Option<Phone> {
         && national.len() == NATIONAL_DIGITS
         && !national.starts_with('0')
     {
-        return Phone::parse(&format!("+33{national}")).ok();
+        return known(&format!("+33{national}"));
     }
     let international = if is_international {
         Some(digits)
@@ -221,14 +221,14 @@ fn phone(digits: &str, is_international: bool) -> Option<Phone> {
         let national = international.strip_prefix(&code[1..])?;
         let has_zero = national.len() == NATIONAL_DIGITS + 1 && national.starts_with('0');
         let national = if has_zero { &national[1..] } else { national };
-        let is_whole = match *code {
-            "+687" | "+681" => national.len() == 6,
-            "+508" => matches!(national.len(), 6 | 9),
-            "+689" => matches!(national.len(), 6 | 8),
-            _ => national.len() == NATIONAL_DIGITS,
-        };
-        is_whole.then(|| Phone::parse(&format!("{code}{national}")).ok())?
+        let is_whole = Phone::national_lengths(code).contains(&national.len());
+        is_whole.then(|| known(&format!("{code}{national}")))?
     })
+}
+
+/// The phone that a text is; what is none stays words, so that nothing is lost by asking.
+fn known(text: &str) -> Option<Phone> {
+    Phone::parse(text).ok()
 }
 
 #[cfg(test)]

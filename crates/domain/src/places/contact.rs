@@ -24,6 +24,19 @@ impl Phone {
         "+33", "+590", "+594", "+262", "+596", "+269", "+687", "+689", "+508", "+681",
     ];
 
+    /// How many digits the numbers of one of [`Self::COUNTRY_CODES`] have within the country. [`Self::parse`] takes any
+    /// that the schema takes; this is for telling where a number ends. Source: the national numbering plans that the ITU
+    /// publishes (recommendation E.164).
+    #[must_use]
+    pub fn national_lengths(country_code: &str) -> &'static [usize] {
+        match country_code {
+            "+687" | "+681" => &[6],
+            "+508" => &[6, 9],
+            "+689" => &[6, 8],
+            _ => &[9],
+        }
+    }
+
     /// Reads `+33123456789`: a country code of the schema, then 6 to 9 digits.
     ///
     /// # Errors

@@ -37,8 +37,8 @@ pub struct LikelyColumn {
     pub column: String,
     /// What speaks for it.
     pub because: Likeness,
-    /// One of its values, shortened.
-    pub example: String,
+    /// One of its values, shortened; `None` where no row has any.
+    pub example: Option<String>,
 }
 
 /// What speaks for a column.
@@ -113,7 +113,7 @@ fn named(field: Column, column: &Sampled, because: Likeness) -> LikelyColumn {
         field,
         column: column.name.clone(),
         because,
-        example: column.values.first().cloned().unwrap_or_default(),
+        example: column.values.first().cloned(),
     }
 }
 

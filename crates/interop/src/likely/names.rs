@@ -126,94 +126,105 @@ fn words(field: Column) -> (&'static [&'static str], &'static [&'static str]) {
     }
 }
 
+/// Words of people, who are not places.
+const PEOPLE: &[&str] = &[
+    "contact",
+    "referent",
+    "prenom",
+    "personne",
+    "agent",
+    "responsable",
+    "conseiller",
+];
+
 /// Words that make a name one of something else.
-fn foreign(field: Column) -> &'static [&'static str] {
-    const PEOPLE: [&str; 7] = [
-        "contact",
-        "referent",
-        "prenom",
-        "personne",
-        "agent",
-        "responsable",
-        "conseiller",
-    ];
-    match field {
-        Column::Id => &["parent", "structure", "departement", "region", "epci", "score"],
-        Column::Name => &[
-            "contact",
-            "referent",
-            "prenom",
-            "personne",
-            "agent",
-            "responsable",
-            "conseiller",
-            "commune",
-            "com",
-            "ville",
-            "departement",
-            "dep",
-            "region",
-            "reg",
-            "epci",
-            "adresse",
-            "rue",
-            "voie",
-            "type",
-            "statut",
-            "nature",
-            "format",
-            "code",
-            "porteuse",
-            "mere",
-            "parente",
-            "mail",
-            "email",
-            "web",
-            "internet",
-            "siren",
-            "siret",
-            "score",
-        ],
-        Column::Commune => &["communaute", "epci", "rue"],
-        Column::Postcode => &["insee", "citycode"],
-        Column::Street => &[
-            "mail",
-            "email",
-            "electronique",
-            "web",
-            "internet",
-            "commune",
-            "ville",
-            "departement",
-            "region",
-            "complement",
-            "suite",
-            "absente",
-        ],
-        Column::UpdatedOn => &[
-            "creation",
-            "create",
-            "created",
-            "naissance",
-            "fermeture",
-            "debut",
-            "fin",
-        ],
-        Column::Hours => &[
-            "commentaire",
-            "commentaires",
-            "autres",
-            "matin",
-            "lundi",
-            "mardi",
-            "mercredi",
-            "jeudi",
-            "vendredi",
-            "samedi",
-            "dimanche",
-        ],
-        _ => &PEOPLE,
-    }
+fn foreign(field: Column) -> impl Iterator<Item = &'static str> {
+    let (people, others): (&[&str], &[&str]) = match field {
+        Column::Id => (
+            &[],
+            &["parent", "structure", "departement", "region", "epci", "score"],
+        ),
+        Column::Name => (
+            PEOPLE,
+            &[
+                "commune",
+                "com",
+                "ville",
+                "departement",
+                "dep",
+                "region",
+                "reg",
+                "epci",
+                "adresse",
+                "rue",
+                "voie",
+                "type",
+                "statut",
+                "nature",
+                "format",
+                "code",
+                "porteuse",
+                "mere",
+                "parente",
+                "mail",
+                "email",
+                "web",
+                "internet",
+                "siren",
+                "siret",
+                "score",
+            ],
+        ),
+        Column::Commune => (&[], &["communaute", "epci", "rue"]),
+        Column::Postcode => (&[], &["insee", "citycode"]),
+        Column::Street => (
+            &[],
+            &[
+                "mail",
+                "email",
+                "electronique",
+                "web",
+                "internet",
+                "commune",
+                "ville",
+                "departement",
+                "region",
+                "complement",
+                "suite",
+                "absente",
+            ],
+        ),
+        Column::UpdatedOn => (
+            &[],
+            &[
+                "creation",
+                "create",
+                "created",
+                "naissance",
+                "fermeture",
+                "debut",
+                "fin",
+            ],
+        ),
+        Column::Hours => (
+            &[],
+            &[
+                "commentaire",
+                "commentaires",
+                "autres",
+                "matin",
+                "lundi",
+                "mardi",
+                "mercredi",
+                "jeudi",
+                "vendredi",
+                "samedi",
+                "dimanche",
+            ],
+        ),
+        _ => (PEOPLE, &[]),
+    };
+    people.iter().chain(others).copied()
 }
 
 /// How much the name of a column resembles a field: 0, not at all, to 100, a word for it and nothing else.
@@ -257,8 +268,8 @@ pub(super) fn forbid(field: Column, name: &str) -> bool {
 }
 
 fn is_forbidden(field: Column, whole: &str, parts: &[String]) -> bool {
-    foreign(field).iter().any(|word| {
-        let inside = parts.len() == 1 && word.len() >= 4 && whole.contains(word) && whole != *word;
+    foreign(field).any(|word| {
+        let inside = parts.len() == 1 && word.len() >= 4 && whole.contains(word) && whole != word;
         parts.iter().any(|part| part == word) || inside
     })
 }

@@ -131,11 +131,7 @@ fn answer(
         } else {
             Vec::new()
         },
-        doors: if is_empty {
-            doors(directory, frame.now())?
-        } else {
-            Vec::new()
-        },
+        doors: if is_empty { doors(directory) } else { Vec::new() },
         export_query: export_query(asked, answer.around.is_some()),
         has_distances: asked.centre().is_some() || answer.around.is_some(),
         question: shown(asked, directory, frame),

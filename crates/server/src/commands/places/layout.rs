@@ -98,7 +98,10 @@ fn lines(missing: &[Column], found: &[String], likely: &[LikelyColumn]) -> Vec<S
 /// A column with what speaks for it.
 fn explained(likely: &LikelyColumn) -> String {
     let column = quoted(&likely.column);
-    let example = shown_value(&likely.example);
+    let Some(example) = likely.example.as_deref().map(shown_value) else {
+        // Only its name speaks for a column without values.
+        return column;
+    };
     match (likely.because, likely.field) {
         (Likeness::Inside, _) => {
             format!("a part of {column}, to be moved into a column of its own ({example})")
@@ -110,7 +113,6 @@ fn explained(likely: &LikelyColumn) -> String {
             format!("{column}? Its values are dates ({example}): do they say when the entry was last true?")
         }
         (Likeness::Values, _) => format!("{column}? Its values look like it ({example})"),
-        (Likeness::Name | Likeness::NameAndValues, _) if likely.example.is_empty() => column,
         (Likeness::Name | Likeness::NameAndValues, _) => format!("{column} ({example})"),
     }
 }
@@ -144,7 +146,7 @@ fn document(likely: &[LikelyColumn]) -> Value {
         .iter()
         .map(|likely| {
             let about =
-                json!({ "column": likely.column, "because": likely.because.code(), "example": likely.example });
+                json!({ "column": likely.column, "because": likely.because.code(), "example": likely.example.as_deref().unwrap_or("") });
             (likely.field.name().to_owned(), about)
         })
         .collect();

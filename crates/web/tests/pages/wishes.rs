@@ -1,0 +1,172 @@
+//! What is read in the words of a question besides a need: a time, no appointment, a phone number; or no need at all.
+
+use domain::places::{AccessMode, Phone};
+use web::testing::TestSite;
+
+use super::scene::{names, two_places, words};
+use super::understood::{VIERZON, links, place_in, said};
+
+#[tokio::test]
+async fn what_asks_for_closed_places_is_left_aside_and_said() {
+    let site = TestSite::with_places(&two_places()).await;
+    let answer = site.get("/lieux?q=mairie+pas+ouvert+le+lundi").await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
+    assert!(said(&answer, ".notice").contains("laissé de côté « pas ouvert le lundi »"));
+}
+
+#[tokio::test]
+async fn a_time_in_the_words_is_a_choice_that_can_be_taken_back() {
+    // It is Tuesday 3 March 2026, in the morning; the library opens on Tuesdays, the town hall on Wednesdays.
+    let [library, town_hall] = two_places();
+    let mut silent = place_in(
+        "muet",
+        "Mairie de Mehun",
+        ("18141", "18500", "Mehun-sur-Yèvre"),
+        None,
+    );
+    silent.hours = None;
+    let site = TestSite::with_places(&[library, town_hall, silent]).await;
+    for (words_typed, found, chip) in [
+        ("ouvert+mercredi", "Mairie de Vierzon", "Ouvert mercredi."),
+        (
+            "mairie+ouverte+demain+matin",
+            "Mairie de Vierzon",
+            "Ouvert demain matin.",
+        ),
+        (
+            "ouvert+cet+apr%C3%A8s-midi",
+            "Médiathèque des Prés-Fichaux",
+            "Ouvert cet après-midi.",
+        ),
+        (
+            "ouvert+maintenant",
+            "Médiathèque des Prés-Fichaux",
+            "Ouvert maintenant.",
+        ),
+        (
+            "ouvert+mardi+%C3%A0+17h30",
+            "Médiathèque des Prés-Fichaux",
+            "Ouvert mardi à 17 h 30.",
+        ),
+    ] {
+        let answer = site.get(&format!("/lieux?q={words_typed}")).await;
+        assert_eq!(names(&answer), [found], "{words_typed}");
+        let said = said(&answer, ".search-form__around");
+        assert!(said.starts_with(chip), "{words_typed}: {said}");
+        assert_eq!(
+            words(&answer, ".results__unsaid").len(),
+            1,
+            "hours unknown are told"
+        );
+    }
+    let answer = site.get("/en/lieux?q=town+hall+open+on+wednesday").await;
+    assert!(said(&answer, ".search-form__around").starts_with("Open on Wednesday."));
+    let answer = site.get("/lieux?q=mairie+ouverte+mercredi&tri=nom").await;
+    assert_eq!(said(&answer, "h1"), "Lieux pour « mairie »");
+    assert!(said(&answer, "title").contains("(Ouvert mercredi)"));
+    assert!(
+        answer.text().contains("value=\"mairie ouverte mercredi\""),
+        "the field keeps it"
+    );
+    let back = links(&answer, ".search-form__around a");
+    assert_eq!(back[0].1, "/lieux?q=mairie&tri=nom");
+    assert_eq!(
+        names(&site.get(&back[0].1).await),
+        ["Mairie de Mehun", "Mairie de Vierzon"]
+    );
+    let unsaid = links(&answer, ".results__unsaid a");
+    assert_eq!(unsaid[0].1, "/lieux?ouvert=inconnu&q=mairie&tri=nom");
+    assert_eq!(names(&site.get(&unsaid[0].1).await), ["Mairie de Mehun"]);
+    // A time that is chosen comes before one that is written, and that is told.
+    let answer = site.get("/lieux?q=ouvert+mercredi&ouvert=maintenant").await;
+    assert_eq!(names(&answer), ["Médiathèque des Prés-Fichaux"]);
+    assert!(said(&answer, ".notice").contains("pas compte de « ouvert mercredi »"));
+    assert_eq!(said(&answer, ".search-form__around"), "");
+}
+
+/// Three places, one of which says that people may simply come and has a phone number.
+async fn site_of_wishes() -> TestSite {
+    let mut open_house = place_in("a", "Le Comptoir", VIERZON, Some((47.22, 2.07)));
+    open_house.access_modes = [AccessMode::WalkIn].into_iter().collect();
+    open_house.phone = Some(Phone::parse("+33248000001").unwrap());
+    let by_name = place_in("b", "Rendez-vous à domicile", VIERZON, Some((47.23, 2.06)));
+    let mut by_phone_first = place_in("c", "Atelier du Canal", VIERZON, Some((47.21, 2.08)));
+    by_phone_first.access_modes = [AccessMode::Phone].into_iter().collect();
+    TestSite::with_places(&[open_house, by_name, by_phone_first]).await
+}
+
+#[tokio::test]
+async fn the_wish_to_come_without_an_appointment_is_shown_and_can_be_taken_away() {
+    let site = site_of_wishes().await;
+    for (path, sentence) in [
+        ("/lieux?q=sans+rendez-vous", "Sans rendez-vous"),
+        ("/en/lieux?q=without+an+appointment", "Without an appointment"),
+    ] {
+        let answer = site.get(path).await;
+        // Who says nothing of it stays.
+        assert_eq!(
+            names(&answer),
+            ["Le Comptoir", "Rendez-vous à domicile"],
+            "{path}"
+        );
+        assert!(
+            said(&answer, ".search-form__around").starts_with(sentence),
+            "{path}"
+        );
+    }
+    // Away with it, and only with it.
+    let answer = site.get("/lieux?q=comptoir+sans+rdv&commune=Vierzon").await;
+    let away = &links(&answer, ".search-form__around a")[0].1;
+    assert_eq!(away, "/lieux?q=comptoir&commune=Vierzon");
+    assert_eq!(words(&answer, "h1"), ["Lieux pour « comptoir » près de Vierzon"]);
+    // A way to come in contact that is chosen comes before, and the page says so.
+    let answer = site.get("/lieux?q=sans+rendez-vous&acces=telephoner").await;
+    assert_eq!(names(&answer), ["Atelier du Canal"]);
+    assert!(said(&answer, ".notice").contains("ne tenons pas compte de « sans rendez-vous »"));
+    // Where all ask to be contacted first, the way to them is open.
+    let answer = site.get("/lieux?q=atelier+sans+rendez-vous").await;
+    assert_eq!(names(&answer), [""; 0]);
+    let invitations = links(&answer, ".empty .links a");
+    assert!(
+        invitations.iter().any(|(_, path)| path == "/lieux?q=atelier"),
+        "{invitations:?}"
+    );
+}
+
+#[tokio::test]
+async fn words_that_say_no_need_are_kept_and_the_page_says_what_to_write() {
+    let site = site_of_wishes().await;
+    for typed in ["help me", "the", "a", "aidez moi"] {
+        let answer = site.get(&format!("/lieux?q={}", typed.replace(' ', "+"))).await;
+        assert_eq!(names(&answer).len(), 3, "{typed}");
+        let notice = said(&answer, ".notice");
+        assert!(
+            notice.contains(&format!("« {typed} » ne dit pas encore de quoi vous avez besoin")),
+            "{typed}: {notice}"
+        );
+        assert!(answer.text().contains(&format!("value=\"{typed}\"")), "{typed}");
+    }
+    for typed in ["atelier", "help+me+atelier", "sans+rendez-vous", ""] {
+        let answer = site.get(&format!("/lieux?q={typed}")).await;
+        assert_eq!(said(&answer, ".notice"), "", "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn a_phone_number_leads_to_its_place_or_to_nothing_that_looks_like_it() {
+    let site = site_of_wishes().await;
+    for typed in ["0248000001", "02+48+00+00+01", "%2B33+2+48+00+00+01"] {
+        let answer = site.get(&format!("/lieux?q={typed}")).await;
+        assert_eq!(names(&answer), ["Le Comptoir"], "{typed}");
+        assert_eq!(said(&answer, "h1"), "Lieux pour « 02 48 00 00 01 »", "{typed}");
+    }
+    let answer = site.get("/lieux?q=02+48+00+00+02").await;
+    assert_eq!(names(&answer), [""; 0]);
+    let empty = said(&answer, ".empty");
+    assert!(
+        empty.contains("Nous n'avons rien trouvé pour « 02 48 00 00 02 »")
+            || empty.contains("Nous n’avons rien trouvé pour « 02 48 00 00 02 »"),
+        "{empty}"
+    );
+    assert!(empty.contains("Vérifiez le numéro"), "{empty}");
+}
