@@ -205,7 +205,7 @@ impl Country {
     pub fn new() -> Self {
         let mut builder = Schema::builder()
             .title("name", 6.0, 4.0)
-            .text("town", 5.0, 2.0)
+            .title_worth("town", 5.0, 2.0, 1.2)
             .text("address", 2.0, 4.0)
             .text("themes", 2.0, 12.0)
             .text("description", 1.0, 35.0)

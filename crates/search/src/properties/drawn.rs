@@ -55,7 +55,7 @@ const QUERIES: &[&str] = &[
 pub fn schema() -> Schema {
     Schema::builder()
         .title("name", 6.0, 3.0)
-        .text("body", 1.0, 8.0)
+        .title_worth("body", 1.0, 8.0, 1.2)
         .facet("colour", 4)
         .facet("size", 3)
         .filter_only("town")

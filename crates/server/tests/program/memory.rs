@@ -91,7 +91,7 @@ fn an_import_takes_little_memory_for_each_row_of_a_long_file() {
 
 #[test]
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn a_server_has_memory_given_back_and_keeps_its_process_id_and_what_the_operator_chose() {
+fn a_server_asks_for_memory_to_be_given_back_and_keeps_its_process_id_and_what_the_operator_chose() {
     const TUNABLES: &str = "GLIBC_TUNABLES";
     const CHOSEN: &str = "glibc.malloc.arena_max=7";
     const PURGE: &str = "MIMALLOC_PURGE_DELAY";
