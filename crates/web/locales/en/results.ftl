@@ -135,6 +135,7 @@ results-window-title = { $title } ({ $choices })
 results-open-spoken = Open { $moment }
 results-open-any-time = Do not use this time
 results-walk-in = Without an appointment: without the places that ask to be contacted first
+results-walk-in-short = without an appointment
 results-walk-in-any = See the other places too
 results-access-choice-wins = You have chosen how to get in touch: we do not use “{ $phrase }”.
 results-open-choice-wins = You ask for two times at once: we do not use “{ $phrase }”, but the one that you have chosen.

@@ -135,6 +135,7 @@ results-window-title = { $title } ({ $choices })
 results-open-spoken = Ouvert { $moment }
 results-open-any-time = Ne pas tenir compte du moment
 results-walk-in = Sans rendez-vous : sans les lieux qui demandent de prendre contact d'abord
+results-walk-in-short = sans rendez-vous
 results-walk-in-any = Voir aussi les autres lieux
 results-access-choice-wins = Vous avez choisi comment prendre contact : nous ne tenons pas compte de « { $phrase } ».
 results-open-choice-wins = Vous demandez deux moments à la fois : nous ne tenons pas compte de « { $phrase } », mais de celui que vous avez choisi.

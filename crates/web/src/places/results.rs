@@ -236,11 +236,13 @@ impl ShowResults {
     fn title_of_choices(&self) -> String {
         let frame = &self.frame;
         let groups = self.facets.iter().filter(|group| group.name != "ouvert");
+        let walk_in = self.question.walk_in.is_some();
         let chosen: Vec<(&str, &str)> = groups
             .flat_map(|group| {
                 let options = group.options.iter().filter(|option| option.is_chosen);
                 options.map(|option| (group.name, option.label))
             })
+            .chain(walk_in.then(|| ("acces", frame.t("results-walk-in-short"))))
             .collect();
         let mut named: Vec<&str> = chosen
             .iter()
@@ -288,7 +290,9 @@ impl ShowResults {
             .map(|option| option.label)
             .collect();
         chosen.extend(self.question.spoken.iter().map(|spoken| &*spoken.text));
-        chosen.extend(self.question.walk_in.iter().map(|walk_in| &*walk_in.text));
+        if self.question.walk_in.is_some() {
+            chosen.push(frame.t("results-walk-in-short"));
+        }
         if !self.question.open_at.is_empty() {
             chosen.push(frame.t("facet-open-moment"));
         }
@@ -299,10 +303,8 @@ impl ShowResults {
         let is_plain = self.question.around == Around::Anywhere
             && self.question.within.is_none()
             && self.question.about.is_empty();
-        if is_plain && self.question.walk_in.is_none() {
+        if is_plain {
             self.title()
-        } else if is_plain {
-            frame.say("results-window-choices", &[("choices", &choices)])
         } else {
             frame.say(
                 "results-window-title",

@@ -98,11 +98,25 @@ async fn site_of_wishes() -> TestSite {
 #[tokio::test]
 async fn the_wish_to_come_without_an_appointment_is_shown_and_can_be_taken_away() {
     let site = site_of_wishes().await;
-    for (path, sentence) in [
-        ("/lieux?q=sans+rendez-vous", "Sans rendez-vous"),
-        ("/en/lieux?q=without+an+appointment", "Without an appointment"),
+    for (path, sentence, title) in [
+        (
+            "/lieux?q=sans+rendez-vous",
+            "Sans rendez-vous",
+            "Lieux : sans rendez-vous",
+        ),
+        (
+            "/en/lieux?q=without+an+appointment",
+            "Without an appointment",
+            "Places: without an appointment",
+        ),
     ] {
         let answer = site.get(path).await;
+        assert_eq!(said(&answer, "h1").replace('\u{a0}', " "), title);
+        assert!(
+            words(&answer, "title")[0]
+                .replace('\u{a0}', " ")
+                .starts_with(title)
+        );
         // Who says nothing of it stays.
         assert_eq!(
             names(&answer),
