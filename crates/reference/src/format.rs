@@ -3,9 +3,15 @@
 //! Reading and writing stand side by side so that they cannot drift apart; `cargo xtask reference-data` is the only
 //! writer. What the bytes mean is not decided here but next to each type (`rows`, `outlines`, `calendar`).
 
+use std::io::Read as _;
 use std::ops::Range;
 
-const MAGIC: &[u8; 8] = b"parvisF1";
+use brotli::enc::BrotliEncoderParams;
+
+const MAGIC: &[u8; 8] = b"parvisF2";
+
+/// What a decompressor holds while it works, beside its window.
+const WORKING_BYTES: usize = 16 << 10;
 
 /// No section is larger than this once decompressed.
 const LARGEST_SECTION: usize = 64 << 20;
@@ -81,9 +87,14 @@ impl<'a> Archive<'a> {
         if *len > LARGEST_SECTION {
             return Err(BadData::Nonsense);
         }
-        zstd::bulk::decompress(&self.bytes[range.clone()], *len)
-            .map(Some)
-            .map_err(|_| BadData::Nonsense)
+        // One byte more than announced is read, so that a longer section is seen, and never more.
+        let packed = &self.bytes[range.clone()];
+        let mut bytes = Vec::with_capacity(*len);
+        brotli::Decompressor::new(packed, WORKING_BYTES)
+            .take(*len as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| BadData::Nonsense)?;
+        if bytes.len() == *len { Ok(Some(bytes)) } else { Err(BadData::Nonsense) }
     }
 }
 
@@ -96,13 +107,24 @@ pub fn archive(sections: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
     let mut body = Vec::new();
     table.count(sections.len());
     for (name, bytes) in sections {
-        let packed = zstd::bulk::compress(bytes, 22)?;
+        let mut packed = Vec::new();
+        brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &smallest(bytes.len()))?;
         table.str(name);
         table.count(packed.len());
         table.count(bytes.len());
         body.extend_from_slice(&packed);
     }
     Ok([MAGIC.as_slice(), &table.bytes, &body].concat())
+}
+
+/// The settings that give the fewest bytes: only the writer waits for them, once a year.
+fn smallest(len: usize) -> BrotliEncoderParams {
+    BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: len,
+        ..BrotliEncoderParams::default()
+    }
 }
 
 /// Appends values to bytes.

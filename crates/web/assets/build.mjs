@@ -69,7 +69,7 @@ const fonts = [400, 700].map((weight) => ({
     readFileSync(join(here, family, "files", `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`))),
 }));
 add("licence-atkinson.txt", read(family, "LICENSE"));
-add("licence-icons.txt", read("node_modules", "@tabler", "icons", "LICENSE"));
+add("licence-icons.txt", read("licences", "tabler-icons.txt"));
 
 // Drawings of our own.
 for (const name of list("img", ".svg")) add(name, minifySvg(read("img", name)));
@@ -117,10 +117,10 @@ for (const name of list("js", ".mjs")) script(name);
 
 // Icons, as markup to put in a page.
 const icons = JSON.parse(read("icons.json"));
+const drawings = JSON.parse(read("node_modules", "@iconify-json", "tabler", "icons.json")).icons;
 const icon = (name) => {
-  const drawing = readFileSync(join(modules, "@tabler", "icons", "icons", "outline", `${name}.svg`), "utf8");
-  const shapes = [...drawing.matchAll(/<(path|circle|rect|line|polyline)[^>]*>/g)].map(([shape]) => shape)
-    .filter((shape) => !shape.includes('stroke="none"')).join("").replaceAll(" />", "/>");
+  // The group around the shapes says what the style sheet says of every icon.
+  const shapes = drawings[name].body.match(/<(path|circle|rect|line|polyline)[^>]*>/g).join("");
   return `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shapes}</svg>`;
 };
 

@@ -7,7 +7,7 @@ use axum::extract::RawQuery;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use utoipa::openapi::path::{self, ParameterIn};
-use utoipa::openapi::{Content, Info, OpenApi, Paths, Ref, RefOr, Required, Response as Described, Schema};
+use utoipa::openapi::{Content, Info, OpenApi, Paths, Ref, RefOr, Required, Response as Described};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::cache::Cache;
@@ -81,7 +81,6 @@ fn complete(described: &mut path::Operation, operation: &Operation, words: &Word
 }
 
 fn parameter_of(parameter: &Parameter, place: ParameterIn, words: &Words) -> path::Parameter {
-    let schema: Schema = serde_json::from_value(parameter.schema()).expect("a schema of ours");
     let mut described = path::Parameter::new(parameter.name);
     described.parameter_in = place;
     described.required = if parameter.is_required {
@@ -90,7 +89,7 @@ fn parameter_of(parameter: &Parameter, place: ParameterIn, words: &Words) -> pat
         Required::False
     };
     described.description = Some(words.get(parameter.description).to_owned());
-    described.schema = Some(RefOr::T(schema));
+    described.schema = Some(RefOr::T(parameter.schema()));
     described
 }
 

@@ -2,7 +2,7 @@
 //! known. Addresses and answers stand at the handlers, where utoipa reads them.
 
 use directory::Facet;
-use serde_json::{Value, json};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
 use super::problem::{Kind, Problem};
 use super::{cursor, language};
@@ -103,22 +103,22 @@ impl Parameter {
 
     /// Its JSON Schema.
     #[must_use]
-    pub fn schema(&self) -> Value {
-        match self.form {
-            Form::Text(longest) => json!({"type": "string", "maxLength": longest}),
-            Form::OneOf(words) => json!({"type": "string", "enum": words}),
-            Form::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
-            Form::Degrees(most) => json!({"type": "number", "minimum": -i32::from(most), "maximum": most}),
-            Form::Zone => json!({
-                "type": "string",
-                "pattern": r"^-?\d{1,3}(\.\d+)?(,-?\d{1,3}(\.\d+)?){3}$"
-            }),
-            Form::LocalTime => json!({
-                "type": "string",
-                "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"
-            }),
-            Form::Several => json!({"type": "array", "items": {"type": "string"}}),
-        }
+    pub fn schema(&self) -> Schema {
+        let of = |kind| ObjectBuilder::new().schema_type(kind);
+        let object = match self.form {
+            Form::Text(longest) => of(Type::String).max_length(Some(longest)),
+            Form::OneOf(words) => of(Type::String).enum_values(Some(words.iter().copied())),
+            Form::Whole(least, most) => of(Type::Integer).minimum(Some(least)).maximum(Some(most)),
+            Form::Degrees(most) => of(Type::Number)
+                .minimum(Some(-i32::from(most)))
+                .maximum(Some(i32::from(most))),
+            Form::Zone => of(Type::String).pattern(Some(r"^-?\d{1,3}(\.\d+)?(,-?\d{1,3}(\.\d+)?){3}$")),
+            Form::LocalTime => of(Type::String).pattern(Some(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$")),
+            Form::Several => {
+                return ArrayBuilder::new().items(of(Type::String)).build().into();
+            }
+        };
+        object.build().into()
     }
 }
 
