@@ -94,7 +94,11 @@ impl<'a> Archive<'a> {
             .take(*len as u64 + 1)
             .read_to_end(&mut bytes)
             .map_err(|_| BadData::Nonsense)?;
-        if bytes.len() == *len { Ok(Some(bytes)) } else { Err(BadData::Nonsense) }
+        if bytes.len() == *len {
+            Ok(Some(bytes))
+        } else {
+            Err(BadData::Nonsense)
+        }
     }
 }
 
