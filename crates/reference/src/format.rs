@@ -6,8 +6,6 @@
 use std::io::Read as _;
 use std::ops::Range;
 
-use brotli::enc::BrotliEncoderParams;
-
 const MAGIC: &[u8; 8] = b"parvisF2";
 
 /// What a decompressor holds while it works, beside its window.
@@ -90,7 +88,7 @@ impl<'a> Archive<'a> {
         // One byte more than announced is read, so that a longer section is seen, and never more.
         let packed = &self.bytes[range.clone()];
         let mut bytes = Vec::with_capacity(*len);
-        brotli::Decompressor::new(packed, WORKING_BYTES)
+        brotli_decompressor::Decompressor::new(packed, WORKING_BYTES)
             .take(*len as u64 + 1)
             .read_to_end(&mut bytes)
             .map_err(|_| BadData::Nonsense)?;
@@ -102,33 +100,26 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Puts sections together into a file.
+/// Puts sections together into a file. `pack` compresses one with Brotli (RFC 7932): the one writer brings it, so that the
+/// program does not carry a compressor.
 ///
 /// # Errors
-/// Compression failed (no memory).
-pub fn archive(sections: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
+/// `pack` failed.
+pub fn archive(
+    sections: &[(String, Vec<u8>)],
+    pack: impl Fn(&[u8]) -> std::io::Result<Vec<u8>>,
+) -> std::io::Result<Vec<u8>> {
     let mut table = Writer::default();
     let mut body = Vec::new();
     table.count(sections.len());
     for (name, bytes) in sections {
-        let mut packed = Vec::new();
-        brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &smallest(bytes.len()))?;
+        let packed = pack(bytes)?;
         table.str(name);
         table.count(packed.len());
         table.count(bytes.len());
         body.extend_from_slice(&packed);
     }
     Ok([MAGIC.as_slice(), &table.bytes, &body].concat())
-}
-
-/// The settings that give the fewest bytes: only the writer waits for them, once a year.
-fn smallest(len: usize) -> BrotliEncoderParams {
-    BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: len,
-        ..BrotliEncoderParams::default()
-    }
 }
 
 /// Appends values to bytes.
@@ -235,6 +226,16 @@ mod tests {
 
     use super::*;
 
+    fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        let mut packed = Vec::new();
+        brotli::BrotliCompress(
+            &mut &*bytes,
+            &mut packed,
+            &brotli::enc::BrotliEncoderParams::default(),
+        )?;
+        Ok(packed)
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read(numbers: Vec<(u64, i64)>, text: String) {
@@ -244,7 +245,7 @@ mod tests {
                 writer.int(*i);
             }
             writer.str(&text);
-            let file = archive(&[("empty".into(), vec![]), ("one".into(), writer.bytes)]).unwrap();
+            let file = archive(&[("empty".into(), vec![]), ("one".into(), writer.bytes)], pack).unwrap();
             let archive = Archive::open(&file).unwrap();
             prop_assert_eq!(archive.names().collect::<Vec<_>>(), ["empty", "one"]);
             prop_assert_eq!(archive.section("two").unwrap(), None);
@@ -256,6 +257,16 @@ mod tests {
             }
             prop_assert_eq!(reader.str().unwrap(), text);
             prop_assert!(reader.is_at_end());
+        }
+
+        #[test]
+        fn a_section_of_another_length_than_announced_is_refused(bytes in prop::collection::vec(any::<u8>(), 1..99), more: bool) {
+            let mut file = archive(&[("one".into(), bytes.clone())], pack).unwrap();
+            // Magic, number of sections, the name and its length, the packed length: then one byte says the length.
+            let said = MAGIC.len() + 1 + 4 + 1;
+            prop_assert_eq!(usize::from(file[said]), bytes.len());
+            file[said] = if more { file[said] + 1 } else { file[said] - 1 };
+            prop_assert_eq!(Archive::open(&file).unwrap().section("one"), Err(BadData::Nonsense));
         }
 
         #[test]
