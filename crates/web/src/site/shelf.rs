@@ -7,9 +7,9 @@
 //! authorisation is never answered from here, and what is made for it is never kept.
 
 use std::collections::hash_map::RandomState;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::BuildHasher;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -19,7 +19,7 @@ use http_body_util::BodyExt;
 
 use crate::instance::Instance;
 
-/// All kept pages together, in bytes. When they are more, all are let go: a minute later they would be anyway.
+/// All kept pages together, in bytes. When they would be more, those go first that nobody asked for lately.
 const ALL_BYTES: usize = 4 * 1024 * 1024;
 /// A larger page is not kept.
 const ONE_BYTES: usize = 256 * 1024;
@@ -39,7 +39,9 @@ pub struct Shelf(Mutex<Kept>);
 struct Kept {
     moment: Moment,
     bytes: usize,
-    pages: HashMap<Box<str>, Page>,
+    pages: HashMap<Arc<str>, Standing>,
+    /// The names of the pages, the next to go first.
+    row: VecDeque<Arc<str>>,
     /// Digests of what was asked for. Two pages of one digest would only be kept a visit too early.
     asked: HashSet<u64>,
     digests: RandomState,
@@ -53,6 +55,37 @@ impl Kept {
             ..Self::default()
         }
     }
+
+    /// Lets pages go until there is room for this many bytes. A page that was asked for since its turn last came stays
+    /// for another one: the home page outlives what a few people read a minute ago.
+    fn make_room(&mut self, bytes: usize) {
+        while self.bytes + bytes > ALL_BYTES
+            && let Some(name) = self.row.pop_front()
+        {
+            match self.pages.get_mut(&name) {
+                Some(standing) if standing.is_asked_for => {
+                    standing.is_asked_for = false;
+                    self.row.push_back(name);
+                }
+                _ => self.take_away(&name),
+            }
+        }
+    }
+
+    fn take_away(&mut self, name: &str) {
+        if let Some(gone) = self.pages.remove(name) {
+            self.bytes -= gone.bytes;
+        }
+    }
+}
+
+/// A page on the shelf.
+struct Standing {
+    page: Page,
+    /// What it takes.
+    bytes: usize,
+    /// Whether it was asked for since it was put there, or since its turn to go last came.
+    is_asked_for: bool,
 }
 
 /// What the shelf says of a page.
@@ -86,8 +119,9 @@ impl Shelf {
         if kept.moment != moment {
             *kept = Kept::at(moment);
         }
-        if let Some(page) = kept.pages.get(key) {
-            return Found::Page(page.clone());
+        if let Some(standing) = kept.pages.get_mut(key) {
+            standing.is_asked_for = true;
+            return Found::Page(standing.page.clone());
         }
         if kept.asked.len() >= MOST_ASKED_ONCE {
             kept.asked.clear();
@@ -102,18 +136,29 @@ impl Shelf {
 
     fn put(&self, key: Box<str>, page: Page, moment: Moment) {
         // Headers are a few hundred bytes, and count as much as the rest.
-        let size = key.len() + page.body.len() + 1_024;
+        let bytes = key.len() + page.body.len() + 1_024;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Made in a moment that is over.
         if moment < kept.moment {
             return;
         }
-        if kept.moment != moment || kept.bytes + size > ALL_BYTES {
+        if kept.moment != moment {
             *kept = Kept::at(moment);
         }
-        if kept.pages.insert(key, page).is_none() {
-            kept.bytes += size;
+        // Two may have asked at the same time: the second finds it there already.
+        if kept.pages.contains_key(&*key) {
+            return;
         }
+        kept.make_room(bytes);
+        let name: Arc<str> = key.into();
+        let standing = Standing {
+            page,
+            bytes,
+            is_asked_for: false,
+        };
+        kept.bytes += bytes;
+        kept.row.push_back(Arc::clone(&name));
+        kept.pages.insert(name, standing);
     }
 }
 
@@ -263,9 +308,39 @@ mod tests {
         let shelf = Shelf::default();
         for number in 0..100 {
             shelf.put(number.to_string().into(), page(ONE_BYTES), (1, 1));
-            assert!(shelf.0.lock().unwrap().bytes <= ALL_BYTES);
+            let kept = shelf.0.lock().unwrap();
+            assert!(kept.bytes <= ALL_BYTES);
+            let counted: usize = kept.pages.values().map(|standing| standing.bytes).sum();
+            assert_eq!((kept.bytes, kept.row.len()), (counted, kept.pages.len()));
         }
         assert!(stands(&shelf, "99", (1, 1)));
+        assert!(stands(&shelf, "90", (1, 1)), "room for many is left to them");
+        assert!(!stands(&shelf, "0", (1, 1)));
+    }
+
+    #[test]
+    fn a_page_that_many_ask_for_outlives_those_that_nobody_asks_for_again() {
+        let shelf = Shelf::default();
+        shelf.put("/".into(), page(10), (1, 1));
+        for number in 0..100 {
+            assert!(stands(&shelf, "/", (1, 1)), "{number}");
+            shelf.put(number.to_string().into(), page(ONE_BYTES), (1, 1));
+        }
+        for number in 100..200 {
+            shelf.put(number.to_string().into(), page(ONE_BYTES), (1, 1));
+        }
+        assert!(!stands(&shelf, "/", (1, 1)), "nobody asked for it any more");
+    }
+
+    #[test]
+    fn a_page_made_twice_at_the_same_time_takes_the_room_of_one() {
+        let shelf = Shelf::default();
+        for _ in 0..100 {
+            shelf.put("/".into(), page(ONE_BYTES), (1, 1));
+        }
+        let kept = shelf.0.lock().unwrap();
+        assert_eq!((kept.pages.len(), kept.row.len()), (1, 1));
+        assert!(kept.bytes < 2 * ONE_BYTES);
     }
 
     #[test]
