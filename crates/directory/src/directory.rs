@@ -26,8 +26,11 @@ use crate::card::Card;
 use crate::fields::{Fields, key};
 use crate::locality::Town;
 use crate::open::HoursTable;
-use crate::question::{Answer, FacetTally, Found, MapFeature, Question, QuestionError, Sort};
+use crate::question::{Answer, FacetTally, Found, MapFeature, Near, Question, QuestionError, Sort};
 use crate::{Facet, OpenWhen, reading};
+
+/// Where the nearest places are looked for first, in metres.
+const CLOSE_BY_M: f64 = 10_000.0;
 
 /// All places that are shown, ready to be searched.
 pub struct Directory {
@@ -276,6 +279,25 @@ impl Directory {
     /// # Errors
     /// Those of [`Self::search`].
     pub fn distance_of(&self, question: &Question<'_>, nth: usize) -> Result<Option<f64>, QuestionError> {
+        // Around most towns there are enough close by: all of France need not be put in order to find them.
+        if let Some(near) = question.near.filter(|near| near.radius_m.is_none()) {
+            let close_by = Question {
+                near: Some(Near {
+                    radius_m: Some(CLOSE_BY_M),
+                    ..near
+                }),
+                // Its places without a position have no distance.
+                locality: None,
+                ..question.clone()
+            };
+            if let Some(distance_m) = self.nth_distance(&close_by, nth)? {
+                return Ok(Some(distance_m));
+            }
+        }
+        self.nth_distance(question, nth)
+    }
+
+    fn nth_distance(&self, question: &Question<'_>, nth: usize) -> Result<Option<f64>, QuestionError> {
         let sets = self.sets(question);
         let query = Query {
             order: Order::Distance,

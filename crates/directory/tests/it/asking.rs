@@ -3,7 +3,7 @@
 use directory::{Bounds, Directory, Facet, MapFeature, Near, Point, Question, Sort, Territory};
 use domain::places::PlaceName;
 
-use super::scene::{at, names, place, some_places};
+use super::scene::{LILLE, at, names, place, some_places};
 
 #[test]
 fn a_synonym_and_a_town_find_the_library() {
@@ -98,6 +98,40 @@ fn the_nearest_comes_first_and_what_has_no_position_last() {
         .len(),
         1
     );
+}
+
+#[test]
+fn the_nth_nearest_is_as_far_as_in_the_list_close_by_or_not() {
+    let spread = (0..40_u32).map(|number| {
+        let north = 45.0 + f64::from(number * number) / 400.0;
+        place(u64::from(number) + 10, "Lieu", LILLE, Some((north, 5.0)))
+    });
+    let directory = Directory::build(spread.chain(some_places()), 1);
+    let instant = at("2026-11-03T09:00:00Z");
+    let mut close_by = 0;
+    for (lat, lon) in [(45.0, 5.0), (45.3, 5.1), (48.0, 5.0), (50.63, 3.06), (0.0, 0.0)] {
+        let question = Question {
+            near: Some(Near {
+                point: Point::new(lat, lon),
+                radius_m: None,
+            }),
+            locality: None,
+            sort: Sort::Distance,
+            limit: 100,
+            ..Question::default()
+        };
+        let found = directory.search(&question, instant).unwrap().found;
+        for nth in 1..=found.len() + 1 {
+            let listed = found.get(nth - 1).and_then(|found| found.distance_m);
+            close_by += usize::from(listed.is_some_and(|distance_m| distance_m <= 10_000.0));
+            assert_eq!(
+                directory.distance_of(&question, nth).unwrap(),
+                listed,
+                "{nth} from {lat}, {lon}"
+            );
+        }
+    }
+    assert!(close_by > 3, "some are close by: {close_by}");
 }
 
 #[test]
