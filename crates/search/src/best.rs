@@ -201,6 +201,15 @@ impl Contest<'_> {
         if reach * share < least {
             return;
         }
+        // Where the order of words cannot add anything, there is no need to look at it.
+        if reach <= base {
+            first.offer(Candidate {
+                slot,
+                score: base * share,
+                chord2,
+            });
+            return;
+        }
         let matters = |bonus: f32| (base + bonus) * share >= least;
         if let Some(bonus) = self.scorer.bonus(slot, base, matters) {
             first.offer(Candidate {

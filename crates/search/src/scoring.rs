@@ -158,6 +158,18 @@ impl<'a> Scorer<'a> {
         let mut row = 0.0;
         for (rank, (&worth, &may_be_one)) in self.neighbours.iter().zip(&self.may_be_one).enumerate() {
             row += worth;
+            if self.matches.words[rank].minor || self.matches.words[rank + 1].minor {
+                // Most documents lack a word that they may lack: it then follows nothing, and nothing follows it.
+                let (cells, next) = (self.columns.worths(rank), self.columns.worths(rank + 1));
+                let (entries, next_entries) = (self.columns.entries(rank), self.columns.entries(rank + 1));
+                let cells = cells[run].iter().zip(&next[run]);
+                let entries = entries[run].iter().zip(&next_entries[run]);
+                for (most, ((&cell, &next), (entry, next_entry))) in most.iter_mut().zip(cells.zip(entries)) {
+                    let may_follow = (cell != 0) & (next != 0) & (entry != next_entry);
+                    *most += if may_follow { worth } else { 0.0 };
+                }
+                continue;
+            }
             if !may_be_one {
                 most.iter_mut().for_each(|most| *most += worth);
                 continue;
