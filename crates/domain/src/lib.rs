@@ -17,3 +17,4 @@ pub mod places;
 pub mod receipts;
 pub mod spelling;
 pub mod territory;
+pub mod tries;

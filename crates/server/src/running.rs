@@ -6,7 +6,8 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::post::Postman;
 use crate::serving::{
-    self, Doors, Ended, Health, Limits, Metrics, measure, operator_routes, starting_routes,
+    self, Doors, Ended, Health, Limits, Metrics, TrustedProxies, look_behind, measure, operator_routes,
+    starting_routes,
 };
 use crate::work::{Work, Worker};
 use crate::{heads, keys, post};
@@ -79,7 +80,11 @@ impl Opening {
             "Places in the directory held in memory.",
             move || places.get().len() as f64,
         );
-        let pages = router(running.instance.clone()).layer(from_fn_with_state(Arc::clone(metrics), measure));
+        let mut pages = router(running.instance.clone());
+        if !running.proxies.is_empty() {
+            pages = pages.layer(from_fn_with_state(running.proxies.clone(), look_behind));
+        }
+        let pages = pages.layer(from_fn_with_state(Arc::clone(metrics), measure));
         self.doors
             .open(pages.merge(operator_routes(Arc::clone(&self.health), Arc::clone(metrics))));
         self.health.ready();
@@ -93,6 +98,7 @@ impl Opening {
             keys_file,
             worker,
             stop_within,
+            proxies: _,
         } = running;
         let work = Work::start(worker);
         let refreshing = tokio::spawn(refresh(instance.clone()));
@@ -128,6 +134,7 @@ pub struct Running {
     stop_within: Duration,
     heads_file: PathBuf,
     keys_file: PathBuf,
+    proxies: TrustedProxies,
 }
 
 impl Running {
@@ -179,6 +186,7 @@ impl Running {
             stop_within: config.stop_within,
             heads_file: config.heads_file(),
             keys_file: config.keys_file(),
+            proxies: config.trusted_proxies.clone(),
         })
     }
 

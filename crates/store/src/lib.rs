@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod places;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod tries;
 
 pub use check::{Check, check, is_empty, row_counts};
 pub use db::{Db, Engine, OpenError, Read, Reader, Tx};

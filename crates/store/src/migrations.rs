@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = migrations![
     4 "0004_accounts",
     5 "0005_outbox",
     6 "0006_reassigned",
+    7 "0007_tries",
 ];
 
 /// The list of what was applied; it exists before the first migration. Common to both engines once rendered.

@@ -1,5 +1,7 @@
 //! The real router on a real database, for tests of pages. Enabled by the feature `testing`, for dev-dependencies only.
 
+use std::net::IpAddr;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -14,6 +16,7 @@ use crate::gallery;
 use crate::instance::Instance;
 use crate::routes::router;
 use crate::seeds;
+use crate::site::client::ClientAddress;
 use crate::site::{Settings, Site};
 
 /// A site with its database, both gone with the test.
@@ -88,7 +91,7 @@ impl TestSite {
     /// # Panics
     /// The address cannot be sent at all.
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        self.send(method, path, headers, Body::empty()).await
+        self.send(method, path, headers, Body::empty(), None).await
     }
 
     /// Sends a form as a page of this site does, with the cookie of somebody where there is one.
@@ -96,6 +99,20 @@ impl TestSite {
     /// # Panics
     /// The address cannot be sent at all.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)], cookie: &str) -> Answer {
+        self.submit_from(None, path, fields, cookie).await
+    }
+
+    /// As [`TestSite::submit`], from this address of the network.
+    ///
+    /// # Panics
+    /// The address cannot be sent at all.
+    pub async fn submit_from(
+        &self,
+        from: Option<IpAddr>,
+        path: &str,
+        fields: &[(&str, &str)],
+        cookie: &str,
+    ) -> Answer {
         let form = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
@@ -105,13 +122,23 @@ impl TestSite {
             ("content-type", "application/x-www-form-urlencoded"),
             ("cookie", cookie),
         ];
-        self.send("POST", path, &headers, Body::from(form)).await
+        self.send("POST", path, &headers, Body::from(form), from).await
     }
 
-    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
+    async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+        from: Option<IpAddr>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
+        }
+        if let Some(from) = from {
+            request = request.extension(ClientAddress(from));
         }
         let request = request.body(body).expect("an address that can be sent");
         let response: Response = self

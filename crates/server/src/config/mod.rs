@@ -11,6 +11,7 @@ pub use settings::{LogFormat, LogLevel, SETTINGS, Setting};
 
 use crate::backup::Recipient;
 use crate::failure::Failure;
+use crate::serving::TrustedProxies;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,6 +35,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `max_connections`: how many connections may be open at a time.
     pub max_connections: usize,
+    /// `trusted_proxies`: whose word is taken for where a request comes from.
+    pub trusted_proxies: TrustedProxies,
     /// `stop_within_s`: how long open requests may take to finish once the program is asked to stop.
     pub stop_within: Duration,
     /// `site.*` and `publisher.*`: what pages say of this instance.
@@ -58,6 +61,7 @@ impl Default for Config {
             heads_file: None,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             max_connections: 768,
+            trusted_proxies: TrustedProxies::default(),
             stop_within: Duration::from_secs(10),
             site: web::site::Settings::default(),
             mail: mail::MailConfig::default(),

@@ -4,6 +4,7 @@
 use super::Config;
 use super::mail::{MailServer, Secret};
 use crate::backup::Recipient;
+use crate::serving::TrustedProxies;
 use domain::accounts::EmailAddress;
 use domain::places::{Email, Phone};
 use jiff::tz::TimeZone;
@@ -101,6 +102,11 @@ pub const SETTINGS: &[Setting] = &[
             Ok(())
         },
         shown: |config| config.max_connections.to_string(),
+    },
+    Setting {
+        key: "trusted_proxies",
+        read: |config, text| TrustedProxies::read(text).map(|read| config.trusted_proxies = read),
+        shown: |config| config.trusted_proxies.to_string(),
     },
     Setting {
         key: "stop_within_s",

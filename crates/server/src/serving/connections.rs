@@ -11,9 +11,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use rustix::net::sockopt;
+use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use web::site::client::ClientAddress;
 
 /// What is made of an answer before its reader takes it, and the longest head of a request.
 const AHEAD_BYTES: usize = 64 * 1024;
@@ -83,10 +85,10 @@ pub async fn serve(
         }
         // First the visitor, so that nobody has to leave before somebody comes.
         let next = async {
-            let stream = accept(&listener).await;
-            (stream, seats.take().await)
+            let (stream, from) = accept(&listener).await;
+            (stream, from, seats.take().await)
         };
-        let (stream, seat) = tokio::select! {
+        let (stream, from, seat) = tokio::select! {
             () = &mut stop => break,
             accepted = next => accepted,
         };
@@ -94,7 +96,8 @@ pub async fn serve(
         let mark = seat.mark();
         let stream = TokioIo::new(Unstalled::new(stream, limits.progress_within, mark.clone()));
         let answers = TowerToHyperService::new(doors.current());
-        let service = service_fn(move |request| {
+        let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(ClientAddress(from));
             let answering = mark.answering();
             let answer = answers.call(request);
             async move {
@@ -124,10 +127,10 @@ pub async fn serve(
     }
 }
 
-async fn accept(listener: &TcpListener) -> TcpStream {
+async fn accept(listener: &TcpListener) -> (TcpStream, IpAddr) {
     loop {
         match listener.accept().await {
-            Ok((stream, _address)) => {
+            Ok((stream, address)) => {
                 // Answers are small and written whole: waiting for more to send only delays them.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "a connection keeps waiting before it sends");
@@ -135,7 +138,7 @@ async fn accept(listener: &TcpListener) -> TcpStream {
                 if let Err(error) = sockopt::set_socket_send_buffer_size(&stream, SENT_AHEAD_BYTES) {
                     tracing::debug!(%error, "a connection keeps the buffer of the system");
                 }
-                return stream;
+                return (stream, address.ip());
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
 use store::jobs::{self, AfterFailure, Claimed};
-use store::{Db, StoreResult, outbox};
+use store::{Db, StoreResult, outbox, tries};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use web::instance::Keys;
@@ -21,8 +21,8 @@ use web::site::{Clock, Settings};
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How many jobs a node does at once: a slow mail server must not hold up what another letter is awaited for.
 const AT_ONCE: usize = 4;
-/// How often what ended long ago is forgotten.
-const FORGET_EVERY: Duration = Duration::from_secs(3_600);
+/// How often what is over is forgotten: often, because what is kept of somebody's address must not outlive its hour by much.
+const FORGET_EVERY: Duration = Duration::from_secs(600);
 /// How long ended jobs and letters are remembered, without their content.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -172,6 +172,9 @@ impl Worker {
         let mut tx = self.db.write().await?;
         jobs::forget_ended(&mut tx, before).await?;
         outbox::forget_letters(&mut tx, before).await?;
+        tx.commit().await?;
+        let mut tx = self.db.write().await?;
+        tries::forget(&mut tx, self.clock.now()).await?;
         tx.commit().await
     }
 }

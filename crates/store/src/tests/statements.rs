@@ -1,7 +1,7 @@
 //! No query without a test: every statement is listed, and prepared on both engines.
 
 use crate::testing::TestDb;
-use crate::{accounts, both_engines, dialect, jobs, journal, keys, migrations, outbox, places};
+use crate::{accounts, both_engines, dialect, jobs, journal, keys, migrations, outbox, places, tries};
 
 /// The statements of each file that has some.
 fn listed() -> Vec<(&'static str, &'static [(&'static str, &'static str)])> {
@@ -12,6 +12,7 @@ fn listed() -> Vec<(&'static str, &'static [(&'static str, &'static str)])> {
     all.extend(outbox::statements());
     all.extend(keys::statements());
     all.extend(places::statements());
+    all.extend(tries::statements());
     all
 }
 

@@ -82,5 +82,4 @@ role-auditor = Audit
 role-purpose-auditor = reads the journal, which has no content (to come)
 role-data-protection-officer = Data protection
 role-purpose-data-protection-officer = answers people who ask what is known about them (to come)
-sign-in-too-many = Too many links are being asked for at this moment. Try again in a minute.
 invitation-dead-link = This invitation was already used, or is too old. Ask the person who invited you for another. If you have already accepted, go to “For staff”, at the foot of the page.

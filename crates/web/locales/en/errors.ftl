@@ -29,3 +29,9 @@ errors-other-site = This was not sent from a page of this site. Go back to the p
 errors-form-of-another-session = This page stayed open too long. Go back, reload it, then send again.
 errors-step-up = This action is sensitive: sign in again with a link, then do it within five minutes.
 errors-not-yours = Your role does not allow this action. The page “Who sees what” says who may.
+errors-tries-title = Too many tries in a short time
+errors-tries = For safety, we no longer answer from here for the moment. Your account is not locked.
+errors-tries-again = { $minutes ->
+    [one] Wait one minute, then try again. If it is urgent, use another network: that of a phone, for instance.
+   *[other] Wait { $minutes } minutes, then try again. If it is urgent, use another network: that of a phone, for instance.
+}

@@ -82,5 +82,4 @@ role-auditor = Audit
 role-purpose-auditor = lit le journal, qui est sans contenu (à venir)
 role-data-protection-officer = Protection des données
 role-purpose-data-protection-officer = répond aux personnes qui demandent ce que l'on sait d'elles (à venir)
-sign-in-too-many = Trop de liens sont demandés en ce moment. Réessayez dans une minute.
 invitation-dead-link = Cette invitation a déjà servi, ou elle est trop ancienne. Demandez-en une autre à la personne qui vous a invité. Si vous avez déjà accepté, allez à « Espace des équipes », en bas de page.

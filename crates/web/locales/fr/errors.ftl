@@ -29,3 +29,9 @@ errors-other-site = Cet envoi ne vient pas d'une page de ce site. Revenez à la 
 errors-form-of-another-session = Cette page est restée ouverte trop longtemps. Revenez en arrière, rechargez-la, puis envoyez à nouveau.
 errors-step-up = Cette action est sensible : connectez-vous à nouveau avec un lien, puis recommencez dans les cinq minutes.
 errors-not-yours = Votre rôle ne permet pas cette action. La page « Qui voit quoi » dit qui peut la faire.
+errors-tries-title = Trop d'essais en peu de temps
+errors-tries = Par sécurité, nous ne répondons plus à cet endroit pour le moment. Votre compte n'est pas bloqué.
+errors-tries-again = { $minutes ->
+    [one] Attendez une minute, puis réessayez. Si c'est urgent, passez par un autre réseau : celui d'un téléphone, par exemple.
+   *[other] Attendez { $minutes } minutes, puis réessayez. Si c'est urgent, passez par un autre réseau : celui d'un téléphone, par exemple.
+}

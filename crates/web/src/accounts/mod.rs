@@ -14,6 +14,7 @@ mod origin;
 pub mod sign_in;
 pub mod signed_in;
 pub mod team;
+mod tries;
 
 use std::sync::Arc;
 

@@ -8,15 +8,19 @@ use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use domain::accounts::{EmailAddress, LinkKind};
+use domain::tries::{Network, Try};
 use serde::Deserialize;
 use store::StoreError;
 use store::accounts::{self, AccountError};
+use store::tries::{self, Tried};
 use vault::LinkToken;
 
 use super::entering::open_door;
 use super::form::{again, go, own, refusal};
 use super::letters;
+use super::tries::{must_be_left, note_failed_link};
 use crate::instance::Instance;
+use crate::site::client::From;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::samples::{Sample, Samples};
 use crate::site::{Frame, urls};
@@ -110,10 +114,23 @@ pub(super) async fn ask(frame: Frame) -> PageResult<Response> {
     })
 }
 
+/// Seconds until it is worth asking again for a link when too many are being made.
+const WAIT_FOR_A_TURN_S: u64 = 60;
+
+/// To be sent a link, as it is counted.
+fn asking(from: Network, account: &str) -> Tried<'_> {
+    Tried {
+        what: Try::AskLink,
+        from,
+        on: Some(account),
+    }
+}
+
 /// `POST /connexion`
 pub(super) async fn send(
     State(instance): State<Instance>,
     frame: Frame,
+    From(from): From,
     Form(asked): Form<Address>,
 ) -> PageResult<Response> {
     let Ok(email) = EmailAddress::parse(&asked.email) else {
@@ -131,13 +148,16 @@ pub(super) async fn send(
             state: Asked::NotYet,
         });
     }
-    // Answered before anything is looked up: how long it takes tells nothing about the address either.
+    must_be_left(&instance, asking(from, &email.key()), frame.now()).await?;
+    // Answered before the address is looked up: how long it takes tells nothing about it either.
     let Ok(turn) = Arc::clone(&instance.link_makers).try_acquire_owned() else {
-        return Err(PageError::Refused("sign-in-too-many"));
+        return Err(PageError::TooMany {
+            wait_s: WAIT_FOR_A_TURN_S,
+        });
     };
     let (instance, background) = (instance.clone(), frame.clone());
     tokio::spawn(async move {
-        match make_patiently(&instance, &background, &email).await {
+        match make_patiently(&instance, &background, from, &email).await {
             Ok(()) | Err(AccountError::Gone | AccountError::JustSent) => {}
             Err(error) => tracing::error!(%error, "a sign-in link could not be made"),
         }
@@ -154,24 +174,33 @@ pub(super) async fn send(
 async fn make_patiently(
     instance: &Instance,
     frame: &Frame,
+    from: Network,
     email: &EmailAddress,
 ) -> accounts::AccountResult<()> {
     for _ in 1..TRIES {
-        match make_and_post(instance, frame, email).await {
+        match make_and_post(instance, frame, from, email).await {
             Err(AccountError::Fault(StoreError::Busy)) => tokio::time::sleep(BETWEEN_TRIES).await,
             other => return other,
         }
     }
-    make_and_post(instance, frame, email).await
+    make_and_post(instance, frame, from, email).await
 }
 
 async fn make_and_post(
     instance: &Instance,
     frame: &Frame,
+    from: Network,
     email: &EmailAddress,
 ) -> accounts::AccountResult<()> {
     let keys = instance.keys.get();
     let now = frame.now();
+    let mut tx = instance.db.write().await?;
+    let counted = tries::count(&mut tx, keys.lookup(), asking(from, &email.key()), now).await?;
+    if counted.is_err() {
+        // Many were asked for at once, each before the others were counted.
+        return Ok(());
+    }
+    tx.commit().await?;
     // Most strangers' addresses are nobody's: finding that out takes no turn to write.
     let member = accounts::member_by_email(&instance.db, &keys, email)
         .await?
@@ -204,15 +233,32 @@ pub(super) async fn show_link(
 pub(super) async fn use_link(
     State(instance): State<Instance>,
     frame: Frame,
+    From(from): From,
     Path(token): Path<String>,
     headers: HeaderMap,
     Form(at): Form<Device>,
 ) -> PageResult<Response> {
-    let token = LinkToken::parse(&token).ok_or(PageError::Refused("sign-in-dead-link"))?;
+    let opening = Tried {
+        what: Try::OpenLink,
+        from,
+        on: None,
+    };
+    must_be_left(&instance, opening, frame.now()).await?;
+    let Some(token) = LinkToken::parse(&token) else {
+        note_failed_link(&instance, from, frame.now()).await;
+        return Err(PageError::Refused("sign-in-dead-link"));
+    };
     let mut tx = instance.db.write().await?;
-    let member = accounts::use_link(&mut tx, token.hash(), frame.now())
-        .await
-        .map_err(refusal)?;
+    let member = match accounts::use_link(&mut tx, token.hash(), frame.now()).await {
+        Ok(member) => member,
+        Err(error) => {
+            drop(tx);
+            if matches!(error, AccountError::DeadLink) {
+                note_failed_link(&instance, from, frame.now()).await;
+            }
+            return Err(refusal(error));
+        }
+    };
     let cookie = open_door(&mut tx, &instance, &frame, member, at.shared.is_some(), &headers).await?;
     tx.commit().await?;
     Ok((cookie, go(&frame, urls::ACCOUNT)).into_response())

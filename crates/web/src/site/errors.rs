@@ -6,6 +6,7 @@
 //! - `Invalid`: the request makes no sense as written (a page number, a position); the word says what to do.
 //!   A form that is filled in wrongly is not an error: its page is shown again, with status 422;
 //! - `Unreadable`: the address is right, but the body that came with it is none of ours;
+//! - `TooMany`: this visitor, or somebody with the same address, tried too often; the page says when to try again;
 //! - `Fault`: the machine's failure. It is logged once, here, and never shown. One is shown as what it is: the database is
 //!   busy with a long change, such as an import, and the same request will be answered a little later.
 
@@ -46,6 +47,11 @@ pub enum PageError {
     Invalid(&'static str),
     /// What was sent, not where to, cannot be read; the key of a word that says what to do.
     Unreadable(&'static str),
+    /// Too many tries; how many seconds to wait.
+    TooMany {
+        /// Until the next try.
+        wait_s: u64,
+    },
     /// Our failure.
     Fault(Fault),
 }
@@ -105,12 +111,18 @@ impl IntoResponse for PageError {
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Fault(fault) if fault.is_busy() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         // The page itself needs the visitor's language: `dress` writes it on the way out.
         let mut response = status.into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        if let Self::TooMany { wait_s } = &self {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, (*wait_s).into());
         }
         response.extensions_mut().insert(Arc::new(self));
         response
@@ -126,6 +138,8 @@ pub struct ShowError {
     title: &'static str,
     /// Key of the explanation.
     explanation: &'static str,
+    /// How many minutes to wait, where it was tried too often.
+    wait_minutes: Option<u64>,
     /// The reference of a fault, to give on the phone.
     reference: Option<String>,
 }
@@ -138,12 +152,17 @@ impl ShowError {
             PageError::Invalid(what) => ("errors-invalid-title", *what),
             PageError::Fault(fault) if fault.is_busy() => ("errors-busy-title", "errors-busy"),
             PageError::Unreadable(what) => ("errors-unreadable-title", *what),
+            PageError::TooMany { .. } => ("errors-tries-title", "errors-tries"),
             PageError::Fault(_) => ("errors-fault-title", "errors-fault"),
         };
         Self {
             frame,
             title,
             explanation,
+            wait_minutes: match error {
+                PageError::TooMany { wait_s } => Some(wait_s.div_ceil(60)),
+                _ => None,
+            },
             reference: matches!(error, PageError::Fault(fault) if !fault.is_busy()).then(|| id.to_string()),
         }
     }
@@ -157,6 +176,7 @@ impl Samples for ShowError {
             ("invalid", PageError::Invalid("errors-page-number")),
             ("unreadable", PageError::Unreadable("errors-unreadable")),
             ("refused", PageError::Refused("errors-refused")),
+            ("tried-too-often", PageError::TooMany { wait_s: 61 }),
             ("busy", store::StoreError::Busy.into()),
             ("fault", PageError::Fault(Fault::new("a sample"))),
         ]
@@ -292,6 +312,7 @@ mod tests {
             ),
             (PageError::from(store::StoreError::NoRow), 500, None),
             (Fault::new("anything else").into(), 500, None),
+            (PageError::TooMany { wait_s: 61 }, 429, Some("61")),
         ] {
             let response = error.into_response();
             assert_eq!(response.status().as_u16(), status);

@@ -3,6 +3,7 @@
 //! Nothing here knows a feature; features know this. Who is signed in is the one exception: the frame of every page says it.
 
 pub mod assets;
+pub mod client;
 pub mod clock;
 pub mod errors;
 pub mod format;

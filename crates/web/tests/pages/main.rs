@@ -18,5 +18,6 @@ mod samples;
 mod scene;
 mod team;
 mod territories;
+mod tries;
 mod understood;
 mod wishes;
