@@ -27,6 +27,8 @@ use crate::fields::{Fields, key};
 use crate::locality::Town;
 use crate::open::HoursTable;
 use crate::question::{Answer, FacetTally, Found, MapFeature, Near, Question, QuestionError, Sort};
+pub use located::TownInWords;
+
 use crate::{Facet, OpenWhen, reading};
 
 /// Where the nearest places are looked for first, in metres.

@@ -21,7 +21,7 @@ pub use build::Builder;
 pub use calendars::calendar_of;
 pub use card::Card;
 pub use current::Current;
-pub use directory::Directory;
+pub use directory::{Directory, TownInWords};
 pub use facets::{ClosedValue, Facet};
 pub use locality::{Locality, Named, Town};
 pub use open::{CLOSED_FOR_LONG_DAYS, HoursRef};
@@ -29,7 +29,8 @@ pub use question::{
     Answer, Around, FacetTally, Found, MapFeature, Near, OpenWhen, Question, QuestionError, Sort,
 };
 pub use reading::{
-    DayPart, Reading, Spoken, SpokenClosed, SpokenDay, SpokenPhone, SpokenTime, Weekdays, Wish,
+    DayPart, Reading, Spoken, SpokenClosed, SpokenDay, SpokenDistance, SpokenPhone, SpokenTime, Weekdays,
+    Wish,
 };
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

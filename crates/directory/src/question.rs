@@ -105,6 +105,8 @@ pub struct Question<'a> {
     /// The commune that `near` is the middle of: its places without a position are within any radius. Without a point,
     /// the commune alone.
     pub locality: Option<Locality>,
+    /// Whether a town in the words was looked for already ([`crate::Directory::town_in`]): they are only words then.
+    pub is_town_read: bool,
     /// Only places in this box.
     pub bounds: Option<Bounds>,
     /// Which come first.

@@ -1,6 +1,7 @@
 //! The town in a question: "médiathèque près de Lyon", "carte grise Roubaix". It becomes a point to start from, when it
 //! is asked for or when words alone find nothing. Typing errors in names of towns are left to the words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use search::Point;
@@ -45,6 +46,10 @@ const LINKS: &[&str] = &[
 pub(crate) struct Mention {
     pub town: Town,
     pub centre: Point,
+    /// Its name as typed.
+    pub name: String,
+    /// The words that say it is there, as typed: "près de Lyon".
+    pub phrase: String,
     /// The other words.
     pub rest: String,
 }
@@ -106,8 +111,7 @@ pub(crate) fn asked_around(words: &str, find: impl Fn(&str) -> Option<Town>) -> 
                 if cut[..first].iter().any(whole) {
                     return None;
                 }
-                let (before, after) = (&words[..cut[first].range.start], &words[cut[end - 1].range.end..]);
-                return mention(town, &format!("{} {}", before.trim(), after.trim()));
+                return mention(town, words, name, cut[first].range.start..until);
             }
         }
     }
@@ -125,28 +129,59 @@ pub(crate) fn mentioned(words: &str, find: impl Fn(&str) -> Option<Town>) -> Opt
             while end > 0 && LINKS.contains(&cut[end - 1].folded.as_str()) {
                 end -= 1;
             }
-            let rest = if end == 0 {
-                ""
-            } else {
-                &words[..cut[end - 1].range.end]
-            };
-            return mention(town, rest);
+            let start = if end == 0 { 0 } else { cut[end - 1].range.end };
+            return mention(town, words, name, start..words.len());
         }
     }
     for end in (1..count.min(MOST_WORDS + 1)).rev() {
         let name = &words[cut[0].range.start..cut[end - 1].range.end];
         if let Some(town) = find(name) {
-            return mention(town, &words[cut[end - 1].range.end..]);
+            return mention(town, words, name, 0..cut[end - 1].range.end);
         }
     }
     None
 }
 
-fn mention(town: Town, rest: &str) -> Option<Mention> {
+/// The commune of a postcode among the words, with its name beside it: "59000 Lille".
+pub(crate) fn postcode(words: &str, find: impl Fn(&str) -> Option<Town>) -> Option<Mention> {
+    let cut = tokens(words);
+    let is_postcode = |text: &str| text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let at = cut
+        .iter()
+        .position(|token| is_postcode(&words[token.range.clone()]))?;
+    let name = &words[cut[at].range.clone()];
+    let town = find(name)?;
+    let mut first = at;
+    while first > 0 && LINKS.contains(&cut[first - 1].folded.as_str()) {
+        first -= 1;
+    }
+    let is_there = |from: usize, end: usize| {
+        let named = find(&words[cut[from].range.start..cut[end - 1].range.end]);
+        named.is_some_and(|named| named.departement.is_some() && named.departement == town.departement)
+    };
+    let after = (at + 2..=cut.len().min(at + 1 + MOST_WORDS)).rev();
+    let end = after
+        .into_iter()
+        .find(|end| is_there(at + 1, *end))
+        .unwrap_or(at + 1);
+    if end == at + 1 {
+        let before = first.saturating_sub(MOST_WORDS)..first;
+        first = before
+            .into_iter()
+            .find(|from| is_there(*from, first))
+            .unwrap_or(first);
+    }
+    mention(town, words, name, cut[first].range.start..cut[end - 1].range.end)
+}
+
+fn mention(town: Town, words: &str, name: &str, said: Range<usize>) -> Option<Mention> {
+    let (before, after) = (words[..said.start].trim(), words[said.end..].trim());
     Some(Mention {
         centre: town.centre?,
         town,
-        rest: rest.trim().to_owned(),
+        name: name.to_owned(),
+        phrase: words[said].trim().to_owned(),
+        rest: format!("{before} {after}").trim().to_owned(),
     })
 }
 

@@ -3,11 +3,76 @@
 use search::{Query, Results};
 
 use super::Directory;
-use crate::locality::Locality;
+use crate::locality::{Locality, Named};
 use crate::question::{Question, QuestionError};
-use crate::town::{self, Located};
+use crate::town::{self, Located, Mention};
+
+/// How many of the best places that words alone find have to be in the town they end with, for it to be where to look.
+const BEST: usize = 5;
+
+/// A town in the words of a question, to be looked around as if it had been typed as a commune.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TownInWords {
+    /// Its name or its postcode, as typed.
+    pub name: String,
+    /// The words that say it, as typed: "près de Lyon".
+    pub phrase: String,
+    /// The other words.
+    pub rest: String,
+}
 
 impl Directory {
+    /// The town that the words of a question look around, if any: one they ask to be near, a postcode, the one that they
+    /// end with where most places found are in it or where words alone find nothing better. The place that the question
+    /// has by itself does not count.
+    ///
+    /// # Errors
+    /// Those of [`Self::search`].
+    pub fn town_in(&self, question: &Question<'_>) -> Result<Option<TownInWords>, QuestionError> {
+        let find = |name: &str| self.named_in_words(name);
+        let of_postcode = |name: &str| match self.named(name) {
+            Named::Town { taken, .. } if name.bytes().all(|byte| byte.is_ascii_digit()) => Some(taken),
+            _ => find(name),
+        };
+        let said = |mention: Mention| TownInWords {
+            name: mention.name,
+            phrase: mention.phrase,
+            rest: mention.rest,
+        };
+        let words = question.words;
+        if let Some(mention) = town::postcode(words, of_postcode).or_else(|| town::asked_around(words, find))
+        {
+            return Ok(Some(said(mention)));
+        }
+        let Some(mention) = town::mentioned(words, find) else {
+            return Ok(None);
+        };
+        let plain = Question {
+            near: None,
+            locality: None,
+            is_town_read: false,
+            offset: 0,
+            limit: BEST,
+            facets: false,
+            open_counts: Vec::new(),
+            ..question.clone()
+        };
+        let sets = self.sets(&plain);
+        let results = self.index.search(&self.query(&plain, &sets))?;
+        let in_town = {
+            let is_there = mention.town.locality.holds();
+            let hits = results.hits.iter();
+            hits.filter(|hit| is_there(&self.cards[&hit.key])).count()
+        };
+        let is_whole = results.total > 0 && results.relaxed.is_none();
+        if is_whole && !mention.rest.is_empty() && 2 * in_town > results.hits.len() {
+            return Ok(Some(said(mention)));
+        }
+        Ok(self
+            .located(&plain, &results)?
+            .map(|located| said(located.mention)))
+    }
+
     /// The town in the words as where to look: when they ask for it, or when they find nothing better without.
     pub(super) fn located(
         &self,
@@ -16,6 +81,7 @@ impl Directory {
     ) -> Result<Option<Located>, QuestionError> {
         let is_placed =
             question.near.is_some() || question.locality.is_some() || question.territory.is_some();
+        let is_placed = is_placed || question.is_town_read;
         if is_placed || question.words.is_empty() {
             return Ok(None);
         }

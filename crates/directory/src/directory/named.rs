@@ -130,6 +130,18 @@ impl Directory {
             // Who means a village of a city's name writes more than the name.
             whole.retain(|(_, other)| other.code == first.code || !stands_out(first, other));
         }
+        // Those that are offered besides: official names before longer and former ones, the largest first.
+        if let Some((_, others)) = whole.split_first_mut() {
+            let spelling_of = |code: CommuneCode| {
+                let namesake = namesakes.iter().find(|namesake| namesake.commune.code == code);
+                namesake.map(|namesake| match namesake.spelling {
+                    Spelling::Shortened => 1,
+                    Spelling::Former => 2,
+                    _ => 0,
+                })
+            };
+            others.sort_by_key(|(_, other)| (spelling_of(other.code), Reverse(other.population)));
+        }
         let towns = whole.into_iter().map(|(_, commune)| Town::of(commune));
         match taken_of(towns, false) {
             Named::UnknownName => None,

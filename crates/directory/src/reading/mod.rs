@@ -1,10 +1,12 @@
 //! What words typed as a question ask for besides a need: a time, to come without an appointment, the place of a phone
 //! number. Pages, the API, files and commands read them here and nowhere else. The words left over are for the index.
 
+mod distance;
 mod phone;
 mod time;
 mod walk_in;
 
+pub use distance::SpokenDistance;
 pub use phone::SpokenPhone;
 pub(crate) use phone::number_of;
 pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime, Weekdays};
@@ -13,10 +15,11 @@ pub(crate) use time::{dates, intervals, says_other_days};
 use jiff::Timestamp;
 use std::ops::Range;
 
+use crate::directory::TownInWords;
 use crate::question::{OpenWhen, Question};
 
 /// What was typed as a need, read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading {
     /// The words that say the need.
     pub words: String,
@@ -28,6 +31,10 @@ pub struct Reading {
     pub walk_in: Option<String>,
     /// The phone number among them.
     pub phone: Option<SpokenPhone>,
+    /// Those that name the town to look around, once a directory found it in them.
+    pub town: Option<String>,
+    /// How far away they allow.
+    pub distance: Option<SpokenDistance>,
 }
 
 /// What can be taken away from a question by itself.
@@ -37,6 +44,10 @@ pub enum Wish {
     Time,
     /// To come without an appointment.
     WalkIn,
+    /// How far away.
+    Distance,
+    /// The town to look around.
+    Town,
 }
 
 impl Reading {
@@ -51,6 +62,16 @@ impl Reading {
         if let Some((phone, range)) = phone::find(&reading.words) {
             reading.phone = Some(phone);
             reading.words = phone::without_chatter(&without(&reading.words, &range));
+        }
+        if let Some(found) = distance::find(&reading.words) {
+            let (before, after) = (
+                &reading.words[..found.range.start],
+                &reading.words[found.range.end..],
+            );
+            let parts = [before.trim(), found.instead, after.trim()];
+            let kept: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            reading.words = kept.join(" ");
+            reading.distance = Some(found.distance);
         }
         if let Some(closed) = SpokenClosed::read(&reading.words) {
             reading.closed = Some(closed.phrase);
@@ -78,21 +99,48 @@ impl Reading {
     pub fn typed_without(&self, wish: Wish) -> String {
         let time = self.time.as_ref().filter(|_| wish != Wish::Time);
         let walk_in = self.walk_in.as_deref().filter(|_| wish != Wish::WalkIn);
-        self.typed(&self.words, time, walk_in)
+        let distance = self.distance.as_ref().filter(|_| wish != Wish::Distance);
+        let town = self.town.as_deref().filter(|_| wish != Wish::Town);
+        self.typed(&self.words, town, time, walk_in, distance)
+    }
+
+    /// The same with a town told from the words.
+    #[must_use]
+    pub fn around(self, town: &TownInWords) -> Self {
+        Self {
+            words: town.rest.clone(),
+            town: Some(town.phrase.clone()),
+            ..self
+        }
     }
 
     /// What would be typed to ask the same with other words for the need.
     #[must_use]
     pub fn typed_with(&self, words: &str) -> String {
-        self.typed(words, self.time.as_ref(), self.walk_in.as_deref())
+        self.typed(
+            words,
+            self.town.as_deref(),
+            self.time.as_ref(),
+            self.walk_in.as_deref(),
+            self.distance.as_ref(),
+        )
     }
 
-    fn typed(&self, words: &str, time: Option<&Spoken>, walk_in: Option<&str>) -> String {
+    fn typed(
+        &self,
+        words: &str,
+        town: Option<&str>,
+        time: Option<&Spoken>,
+        walk_in: Option<&str>,
+        distance: Option<&SpokenDistance>,
+    ) -> String {
         let parts = [
             Some(words.trim()),
+            town,
             self.phone.as_ref().map(|phone| &*phone.phrase),
             time.map(|time| &*time.phrase),
             walk_in,
+            distance.map(|distance| &*distance.phrase),
         ];
         let said: Vec<&str> = parts
             .into_iter()

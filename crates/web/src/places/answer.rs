@@ -53,6 +53,10 @@ pub struct Read {
     walk_in: Option<String>,
     /// The phone number among them, international form: only places that have it.
     phone: Option<String>,
+    /// Those that name the town to look around, as if it had been sent as `commune`.
+    town: Option<String>,
+    /// Those that say how far: only places within this distance, unless `rayon` says another.
+    distance: Option<String>,
     /// Those that ask for what is closed, which nothing answers: left aside.
     closed: Option<String>,
 }
@@ -223,6 +227,8 @@ impl AnswerDocument {
             time: reading.time.as_ref().map(|time| time.phrase.clone()),
             walk_in: reading.walk_in.clone(),
             phone: phone.map(|spoken| spoken.phone.as_str().to_owned()),
+            town: reading.town.clone(),
+            distance: reading.distance.as_ref().map(|spoken| spoken.phrase.clone()),
             closed: reading.closed.clone(),
         };
         Self {

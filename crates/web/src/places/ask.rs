@@ -84,7 +84,7 @@ impl Asking {
                 known.ok_or_else(|| refuse(TERRITORY, code))
             })
             .transpose()?;
-        if !has_start(directory, &asked, query, asked_at)? {
+        if !has_start(&asked, query) {
             return Err(
                 Problem::with_parameter(Kind::MissingParameter, "commune").expects("api-parameter-commune")
             );
@@ -108,24 +108,11 @@ impl Asking {
 }
 
 /// Whether there is a point for the radius and the order that need one.
-fn has_start(
-    directory: &Directory,
-    asked: &Asked,
-    query: &Query,
-    now: Timestamp,
-) -> Result<bool, QuestionError> {
-    let by_distance = asked.sort == Sort::Distance;
-    if query.get("commune").is_some()
-        || asked.position.is_some()
-        || !(by_distance || asked.radius_km.is_some())
-    {
-        return Ok(true);
-    }
-    if asked.radius_km.is_some() || asked.reading.words.is_empty() {
-        return Ok(false);
-    }
-    // "près de Lyon" is a start as well, with a radius of its own.
-    Ok(directory.search(&asked.question(None), now)?.around.is_some())
+///
+/// "Près de Lyon" among the words is a start as well.
+fn has_start(asked: &Asked, query: &Query) -> bool {
+    let needs_start = asked.sort == Sort::Distance || asked.radius_km.is_some();
+    !needs_start || query.get("commune").is_some() || asked.centre().is_some()
 }
 
 impl From<QuestionError> for Problem {

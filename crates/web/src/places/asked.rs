@@ -81,6 +81,8 @@ pub struct Asked {
     pub commune_typed: String,
     /// What was understood of it.
     pub commune: Commune,
+    /// The name of the commune that stands in the words instead of its field, as typed.
+    pub town_in_words: Option<String>,
     /// The position that the browser gave.
     pub position: Option<Point>,
     /// The chosen radius.
@@ -215,7 +217,26 @@ impl Asked {
         asked.open = asked.open.or(said);
         asked.open_written = asked.open_written.or(said);
         asked.commune = Commune::read(&asked.commune_typed, directory);
+        if asked.commune == Commune::NotAsked && !asked.reading.words.is_empty() {
+            asked.look_around_town(directory)?;
+        }
         Ok(asked)
+    }
+
+    /// Takes a town in the words for where to look, as if it had been typed in its field.
+    fn look_around_town(&mut self, directory: &Directory) -> Result<(), BadQuestion> {
+        let plain = self.unticked();
+        let found = directory.town_in(&plain.question(None));
+        let Some(town) = found.map_err(|_| BadQuestion::Position)? else {
+            return Ok(());
+        };
+        let commune = Commune::read(&town.name, directory);
+        if commune.centre().is_some() {
+            self.commune = commune;
+            self.town_in_words = Some(town.name.clone());
+            self.reading = std::mem::take(&mut self.reading).around(&town);
+        }
+        Ok(())
     }
 
     fn nothing() -> Self {
@@ -224,6 +245,7 @@ impl Asked {
             reading: Reading::default(),
             commune_typed: String::new(),
             commune: Commune::NotAsked,
+            town_in_words: None,
             position: None,
             radius_km: None,
             zone: None,
@@ -279,6 +301,15 @@ impl Asked {
         }
     }
 
+    /// How far the words allow, in metres, where no radius is chosen and there is somewhere to start from.
+    #[must_use]
+    pub fn spoken_radius_m(&self) -> Option<f64> {
+        let spoken = self.reading.distance.as_ref()?;
+        spoken
+            .radius_m
+            .filter(|_| self.radius_km.is_none() && self.centre().is_some())
+    }
+
     /// The number of the page.
     ///
     /// # Errors
@@ -298,6 +329,7 @@ impl Asked {
             open: self.open,
             near: self.centre().map(|point| Near { point, radius_m }),
             locality: self.commune.locality().cloned(),
+            is_town_read: true,
             bounds: self.zone,
             sort: self.sort,
             ..Question::default()

@@ -97,6 +97,15 @@ impl Commune {
         }
     }
 
+    /// Its middle, where it is known.
+    #[must_use]
+    pub fn centre(&self) -> Option<Point> {
+        match self {
+            Self::Found { centre, .. } => *centre,
+            Self::NotAsked | Self::UnknownName | Self::UnknownPostcode => None,
+        }
+    }
+
     /// Which addresses are of it.
     #[must_use]
     pub fn locality(&self) -> Option<&Locality> {

@@ -33,6 +33,9 @@ pub fn invitations(
     if asked.radius_km.is_some() || asked.zone.is_some() {
         tried.push(("results-invite-further", asked.query(|name| !is_where(name))));
     }
+    if asked.spoken_radius_m().is_some() {
+        tried.push(("results-invite-further", asked.query_at_any_distance()));
+    }
     if reach.found_km().is_some() {
         for km in reach.wider_km() {
             if directory.count(&asked.question(Reach::Chosen(km).radius_m()))? > 0 {
@@ -57,17 +60,16 @@ pub fn invitations(
     if !asked.reading.words.is_empty()
         && (asked.open.is_some() || asked.reading.phone.is_some() || !asked.filters.is_empty())
     {
-        tried.push(("results-invite-no-words", asked.query(|name| name != "q")));
+        let rest = asked.query(|name| !matches!(name, "q" | "commune" | "lat" | "lon"));
+        let query = [asked.query_of_start(), rest].join("&");
+        tried.push(("results-invite-no-words", query.trim_matches('&').to_owned()));
     }
     if asked.centre().is_some() {
         let near = match asked.commune.name() {
             Some(_) => "results-invite-commune",
             None => "results-invite-around",
         };
-        tried.push((
-            near,
-            asked.query(|name| matches!(name, "commune" | "lat" | "lon")),
-        ));
+        tried.push((near, asked.query_of_start()));
     }
     let own = asked.query(|name| name != "page");
     let mut links: Vec<Link> = Vec::new();

@@ -101,7 +101,7 @@ pub(super) fn spoken(asked: &Asked, frame: &Frame) -> Option<Link> {
     let rest = asked.query_at_any_time(|_| true);
     Some(Link {
         text: frame.say("results-open-spoken", &[("moment", &moment(time, frame))]),
-        path: of_places(&rest),
+        path: urls::places_asked(&rest),
     })
 }
 
@@ -126,16 +126,8 @@ pub(super) fn opened(asked: &Asked, frame: &Frame) -> Option<String> {
 pub(super) fn walk_in(asked: &Asked, frame: &Frame) -> Option<Link> {
     asked.is_walk_in().then(|| Link {
         text: frame.t("results-walk-in").to_owned(),
-        path: of_places(&asked.query_with_any_access()),
+        path: urls::places_asked(&asked.query_with_any_access()),
     })
-}
-
-fn of_places(query: &str) -> String {
-    if query.is_empty() {
-        urls::PLACES.to_owned()
-    } else {
-        format!("{}?{query}", urls::PLACES)
-    }
 }
 
 /// "samedi matin", "ce soir", "après 18 h".

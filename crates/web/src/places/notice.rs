@@ -113,6 +113,9 @@ pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, fra
     if let Some(phrase) = asked.reading.walk_in.as_ref().filter(|_| !asked.is_walk_in()) {
         sentences.push(frame.say("results-access-choice-wins", &[("phrase", &shortened(phrase))]));
     }
+    if let Some(said) = distance(asked, frame) {
+        sentences.push(said);
+    }
     if answer.relaxed.is_some() && answer.total > 0 {
         sentences.push(frame.t("results-relaxed").to_owned());
     }
@@ -137,9 +140,21 @@ pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, fra
     }
 }
 
+/// Why a distance in the words does not count, where it does not.
+fn distance(asked: &Asked, frame: &Frame) -> Option<String> {
+    let spoken = asked.reading.distance.as_ref()?;
+    let key = match spoken.radius_m {
+        None => "results-distance-impossible",
+        Some(_) if asked.radius_km.is_some() => "results-distance-choice-wins",
+        Some(_) if asked.centre().is_none() => "results-distance-from-nowhere",
+        Some(_) => return None,
+    };
+    Some(frame.say(key, &[("phrase", &shortened(&spoken.phrase))]))
+}
+
 /// What was made of the commune, unless it is just the one that was typed.
 fn commune(asked: &Asked, frame: &Frame) -> Option<String> {
-    let typed = shortened(&asked.commune_typed);
+    let typed = shortened(asked.town_in_words.as_deref().unwrap_or(&asked.commune_typed));
     match &asked.commune {
         Commune::UnknownName => Some(frame.say("results-commune-unknown", &[("commune", &typed)])),
         Commune::UnknownPostcode => Some(frame.say("results-postcode-unknown", &[("postcode", &typed)])),
@@ -221,7 +236,7 @@ fn of_where(asked: &Asked, frame: &Frame) -> String {
 
 /// All places around where the question starts.
 fn around(asked: &Asked, frame: &Frame) -> Link {
-    let rest = asked.query(|name| matches!(name, "commune" | "lat" | "lon"));
+    let rest = asked.query_of_start();
     Link {
         text: match asked.commune.name() {
             Some(name) => frame.say(
@@ -248,13 +263,12 @@ pub(super) fn namesakes(asked: &Asked) -> Vec<Link> {
     let Commune::Found { others, .. } = &asked.commune else {
         return Vec::new();
     };
-    let rest = asked.query(|name| !matches!(name, "commune" | "lat" | "lon" | "zone"));
     others
         .iter()
         .take(NAMESAKES_SHOWN)
         .map(|(name, departement)| {
             let text = format!("{name} ({departement})");
-            let path = Asked::again_with("commune", &text, &rest);
+            let path = asked.in_commune(&text);
             Link { text, path }
         })
         .collect()

@@ -24,13 +24,12 @@ use super::show::{Circumstances, ShowPlace};
 use super::within::within;
 use crate::home::doors;
 use crate::instance::Instance;
-use crate::map::{AskedTown, ListMap};
+use crate::map::ListMap;
 use crate::site::errors::{PageError, PageResult};
 use crate::site::format::MeasuredFrom;
 use crate::site::html::{found_unless, html};
 use crate::site::pagination::Pager;
 use crate::site::sitemap::{self, Entry};
-use crate::site::towns::of_town;
 use crate::site::{Frame, format, urls};
 use crate::territories::inside::above;
 
@@ -102,7 +101,10 @@ fn answer(
             answer.found.iter().map(|found| &*found.card),
             &asked.query(|name| !matches!(name, "zone" | "carte")),
             asked.zone.as_ref(),
-            town_on_map(asked, answer.around.as_ref()).as_ref(),
+            asked
+                .commune
+                .on_map(asked.town_in_words.as_deref().unwrap_or(&asked.commune_typed))
+                .as_ref(),
             asked.shows_map,
         ),
         cards: listing::cards_on(
@@ -110,7 +112,7 @@ fn answer(
             directory,
             &answer,
             asked.open,
-            measured_from(asked, answer.around.as_ref()),
+            measured_from(asked),
             frame,
         ),
         unsaid: moments.unsaid(directory, asked, frame)?.filter(|_| !hides_open),
@@ -124,7 +126,7 @@ fn answer(
         reach: if is_empty {
             None
         } else {
-            said_reach(reach.found_km(), answer.around.as_ref(), frame)
+            said_reach(reach.found_km(), frame)
         },
         invitations: if is_empty {
             invitations(directory, asked, reach, frame)?
@@ -132,67 +134,44 @@ fn answer(
             Vec::new()
         },
         doors: if is_empty { doors(directory) } else { Vec::new() },
-        export_query: export_query(asked, answer.around.is_some()),
-        has_distances: asked.centre().is_some() || answer.around.is_some(),
+        export_query: export_query(asked),
+        has_distances: asked.centre().is_some(),
         question: shown(asked, directory, frame),
     })
 }
 
 /// The question for programs, which are told of what a page leaves aside: a position beside a commune, a distance from
 /// nowhere.
-fn export_query(asked: &Asked, is_around_town: bool) -> String {
+fn export_query(asked: &Asked) -> String {
     let has_commune = !asked.commune_typed.is_empty();
-    let has_start = has_commune || asked.position.is_some();
+    let has_start = asked.centre().is_some() || has_commune;
     asked.query(|name| match name {
         "carte" => false,
         "lat" | "lon" => !has_commune,
         "rayon" => has_start,
-        "tri" => asked.sort != Sort::Distance || has_start || is_around_town,
+        "tri" => asked.sort != Sort::Distance || has_start,
         _ => true,
     })
 }
 
-/// The town that the map names first: the one in the words, or that of its field.
-fn town_on_map(asked: &Asked, around: Option<&directory::Around>) -> Option<AskedTown> {
-    match around {
-        Some(around) => Some(AskedTown {
-            name: around.name.to_string(),
-            typed: around.name.to_string(),
-            at: around.centre,
-        }),
-        None => asked.commune.on_map(&asked.commune_typed),
-    }
-}
-
-/// From where the distances of a list are measured: the town in the words, the commune of its field, the person.
-fn measured_from<'a>(asked: &'a Asked, around: Option<&'a directory::Around>) -> MeasuredFrom<'a> {
-    match (around, &asked.commune) {
-        (Some(around), _) => MeasuredFrom::Town(&around.name),
-        (
-            None,
-            Commune::Found {
-                name,
-                centre: Some(_),
-                town,
-                ..
-            },
-        ) => town
+/// From where the distances of a list are measured: the commune of its field or of its words, the person.
+fn measured_from(asked: &Asked) -> MeasuredFrom<'_> {
+    match &asked.commune {
+        Commune::Found {
+            name,
+            centre: Some(_),
+            town,
+            ..
+        } => town
             .as_deref()
             .map_or(MeasuredFrom::Postcode(name), MeasuredFrom::Town),
-        (None, _) => MeasuredFrom::Person,
+        _ => MeasuredFrom::Person,
     }
 }
 
 /// How far the list goes around what it starts from, when nobody chose it.
-fn said_reach(reach_km: Option<u32>, around: Option<&directory::Around>, frame: &Frame) -> Option<String> {
+fn said_reach(reach_km: Option<u32>, frame: &Frame) -> Option<String> {
     let length = |metres: f64| format::length(metres, frame.language());
-    if let Some(around) = around {
-        let of_town = of_town(&around.name, frame.language());
-        return Some(frame.say(
-            "results-reach-town",
-            &[("of_town", &of_town), ("length", &length(around.radius_m))],
-        ));
-    }
     reach_km.map(|km| frame.say("results-reach", &[("length", &length(f64::from(km) * 1_000.0))]))
 }
 
@@ -210,6 +189,13 @@ fn shown(asked: &Asked, directory: &Directory, frame: &Frame) -> results::Questi
         spoken: spoken(asked, frame),
         opened: opened(asked, frame),
         walk_in: walk_in(asked, frame),
+        distance: asked.spoken_radius_m().map(|radius_m| Link {
+            text: frame.say(
+                "results-distance",
+                &[("length", &format::length(radius_m, frame.language()))],
+            ),
+            path: urls::places_asked(&asked.query_at_any_distance()),
+        }),
         commune: asked.commune_typed.clone(),
         around: match (&asked.commune, &asked.position) {
             (Commune::Found { name, .. }, _) => Around::Commune(name.clone()),

@@ -19,6 +19,8 @@ pub enum Reach {
     Unlimited,
     /// As far as somebody chose, in kilometres.
     Chosen(u32),
+    /// As far as the words say, in metres.
+    Said(u32),
     /// As far as it takes to find enough places, in kilometres.
     Found(u32),
 }
@@ -45,6 +47,9 @@ impl Reach {
         if let Some(km) = asked.radius_km {
             return Ok(Self::Chosen(km));
         }
+        if let Some(radius_m) = asked.spoken_radius_m() {
+            return Ok(Self::Said(radius_m.round() as u32));
+        }
         if asked.zone.is_some() {
             return Ok(Self::Unlimited);
         }
@@ -68,6 +73,7 @@ impl Reach {
     pub fn wider_km(self) -> impl Iterator<Item = u32> {
         let known = match self {
             Self::Chosen(km) | Self::Found(km) => km,
+            Self::Said(metres) => metres / 1_000,
             Self::Unlimited => u32::MAX,
         };
         REACHES_KM
@@ -81,7 +87,7 @@ impl Reach {
     pub fn found_km(self) -> Option<u32> {
         match self {
             Self::Found(km) => Some(km),
-            Self::Unlimited | Self::Chosen(_) => None,
+            Self::Unlimited | Self::Chosen(_) | Self::Said(_) => None,
         }
     }
 
@@ -90,6 +96,7 @@ impl Reach {
     pub fn radius_m(self) -> Option<f64> {
         match self {
             Self::Unlimited => None,
+            Self::Said(metres) => Some(f64::from(metres)),
             Self::Chosen(km) | Self::Found(km) => Some(f64::from(km) * 1_000.0),
         }
     }

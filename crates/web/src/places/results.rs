@@ -51,6 +51,8 @@ pub struct Question {
     pub opened: Option<String>,
     /// That the words ask to come without an appointment, and the path of the same question without this wish.
     pub walk_in: Option<Link>,
+    /// How far the words allow, and the path of the same question without this limit.
+    pub distance: Option<Link>,
     /// What was typed as a commune, kept as it is so that it can be corrected.
     pub commune: String,
     /// What was understood of it.

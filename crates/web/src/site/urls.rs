@@ -58,6 +58,16 @@ pub fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
+/// The list of places of a query, which may be empty.
+#[must_use]
+pub fn places_asked(query: &str) -> String {
+    if query.is_empty() {
+        PLACES.to_owned()
+    } else {
+        format!("{PLACES}?{query}")
+    }
+}
+
 /// The page of a place.
 #[must_use]
 pub fn place(id: &PlaceId) -> String {

@@ -56,6 +56,8 @@ async fn what_words_ask_for_besides_a_need_is_applied_as_the_parameters_would_an
             "time": "ouvert samdi matin",
             "walk_in": "sans rdv",
             "phone": "+33612345678",
+            "town": null,
+            "distance": null,
             "closed": null
         })
     );

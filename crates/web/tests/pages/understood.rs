@@ -137,7 +137,15 @@ async fn of_namesakes_the_nearest_to_the_places_is_taken_and_the_others_are_offe
     let answer = site.get("/lieux?commune=Saint-Denis").await;
     assert_eq!(words(&answer, "h1"), ["Lieux près de Saint-Denis-de-Palin (18)"]);
     let namesakes = links(&answer, ".namesakes a");
-    assert_eq!(namesakes[0].0, "Saint-Denis (93)");
+    assert_eq!(namesakes[0].0, "Saint-Denis (974)");
+    // The others by size, wherever they are; a former name is never before an official one.
+    assert_eq!(namesakes[1].0, "Saint-Denis (93)");
+    assert!(
+        namesakes
+            .iter()
+            .all(|(name, _)| !name.starts_with("Champdeniers")),
+        "{namesakes:?}"
+    );
     // The beginning of a name is enough where it is the one of the country.
     let answer = site.get("/lieux?commune=Brive").await;
     assert_eq!(words(&answer, "h1"), ["Lieux près de Brive-la-Gaillarde"]);
@@ -174,7 +182,10 @@ async fn a_commune_that_only_places_know_forgives_typing_errors_and_says_so() {
     let answer = site
         .get("/lieux?q=atelier+pr%C3%A8s+de+Moulinvert-sur-Loubre")
         .await;
-    assert!(said(&answer, ".results__count").contains("de Moulinvert-sur-Loubre"));
+    assert_eq!(
+        words(&answer, "h1"),
+        ["Lieux pour « atelier » près de Moulinvert-sur-Loubre"]
+    );
     assert_eq!(names(&answer), ["Atelier du Canal"]);
 }
 

@@ -184,3 +184,65 @@ async fn a_phone_number_leads_to_its_place_or_to_nothing_that_looks_like_it() {
     );
     assert!(empty.contains("Vérifiez le numéro"), "{empty}");
 }
+
+#[tokio::test]
+async fn a_distance_in_the_words_is_kept_to_said_and_can_be_taken_back() {
+    // Bourges and Vierzon are 29 km apart.
+    let site = TestSite::with_places(&two_places()).await;
+    for (typed, found) in [
+        (
+            "mairie+%C3%A0+moins+de+5+km+de+Vierzon",
+            &["Mairie de Vierzon"][..],
+        ),
+        ("a+moins+de+5+km+de+Bourges", &["Médiathèque des Prés-Fichaux"]),
+        ("within+5+km+of+Vierzon", &["Mairie de Vierzon"]),
+        (
+            "%C3%A0+moins+de+40+km+de+Vierzon",
+            &["Mairie de Vierzon", "Médiathèque des Prés-Fichaux"],
+        ),
+    ] {
+        let answer = site.get(&format!("/lieux?q={typed}")).await;
+        assert_eq!(names(&answer), found, "{typed}");
+        let said = said(&answer, ".search-form__around");
+        assert!(said.starts_with("À moins de"), "{typed}: {said}");
+        let (_, undo) = links(&answer, ".search-form__around a").remove(0);
+        let undone = site.get(&undo).await;
+        assert_eq!(words(&undone, "h1"), words(&answer, "h1"), "{typed}");
+        assert!(words(&undone, ".search-form__around").is_empty(), "{typed}");
+    }
+    // In the two fields as in one, and from nowhere it is asked from where.
+    let answer = site.get("/lieux?q=%C3%A0+moins+de+5+km&commune=Vierzon").await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
+    let answer = site.get("/lieux?q=%C3%A0+moins+de+5+km").await;
+    assert_eq!(names(&answer).len(), 2);
+    assert!(said(&answer, ".notice").contains("« à moins de 5 km », mais d’où"));
+    let answer = site.get("/lieux?q=%C3%A0+moins+de+0+km&commune=Vierzon").await;
+    assert!(said(&answer, ".notice").contains("de 1 m à 500 km"));
+    let answer = site
+        .get("/lieux?q=%C3%A0+moins+de+5+km&commune=Vierzon&rayon=50")
+        .await;
+    assert!(said(&answer, ".notice").contains("deux distances"));
+}
+
+#[tokio::test]
+async fn a_town_or_a_postcode_beside_the_need_does_what_its_own_field_does() {
+    let site = TestSite::with_places(&two_places()).await;
+    for (one_field, two_fields) in [
+        ("q=mairie+pr%C3%A8s+de+Vierzon", "q=mairie&commune=Vierzon"),
+        ("q=mairie+Vierzon", "q=mairie&commune=Vierzon"),
+        ("q=mairie+18100", "q=mairie&commune=18100"),
+        ("q=18100+Vierzon", "commune=18100"),
+        ("q=18100", "commune=18100"),
+    ] {
+        let one = site.get(&format!("/lieux?{one_field}")).await;
+        let two = site.get(&format!("/lieux?{two_fields}")).await;
+        for part in [
+            "h1",
+            ".results__count",
+            ".place-card__name a",
+            ".place-card__where",
+        ] {
+            assert_eq!(words(&one, part), words(&two, part), "{one_field}: {part}");
+        }
+    }
+}

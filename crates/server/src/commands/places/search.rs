@@ -164,6 +164,12 @@ fn read(reading: &Reading) -> Vec<String> {
     if let Some(phone) = &reading.phone {
         lines.push(format!("Read as a phone number: {}", phone.phone.as_str()));
     }
+    if let Some(phrase) = &reading.town {
+        lines.push(format!("Read as where to look: {phrase:?}"));
+    }
+    if let Some(distance) = &reading.distance {
+        lines.push(format!("Read as a distance: {:?}", distance.phrase));
+    }
     if let Some(phrase) = &reading.closed {
         lines.push(format!(
             "Left aside, since nothing answers what is closed: {phrase:?}"

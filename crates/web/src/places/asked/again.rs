@@ -23,6 +23,33 @@ impl Asked {
         self.query_with_need(&self.reading.typed_without(Wish::WalkIn), |_| true)
     }
 
+    /// The address of the same question without the words that say how far, and without its page.
+    #[must_use]
+    pub fn query_at_any_distance(&self) -> String {
+        self.query_with_need(&self.reading.typed_without(Wish::Distance), |name| {
+            name != "rayon"
+        })
+    }
+
+    /// The address of all places around where the question starts: the commune of its field or of its words, the position.
+    #[must_use]
+    pub fn query_of_start(&self) -> String {
+        match &self.town_in_words {
+            Some(town) => url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("commune", town)
+                .finish(),
+            None => self.query(|name| matches!(name, "commune" | "lat" | "lon")),
+        }
+    }
+
+    /// The address of the same question in another commune, without a box or a page.
+    #[must_use]
+    pub fn in_commune(&self, name: &str) -> String {
+        let need = self.reading.typed_without(Wish::Town);
+        let rest = self.query_with_need(&need, |name| !matches!(name, "commune" | "lat" | "lon" | "zone"));
+        Self::again_with("commune", name, &rest)
+    }
+
     /// The address of the same question with another text for the need, without its page and without the names for which
     /// `keep` says no.
     fn query_with_need(&self, need: &str, keep: impl Fn(&str) -> bool) -> String {
