@@ -5,9 +5,9 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use directory::{Directory, Near, Point, Question, QuestionError, Sort};
+use directory::{Directory, Facet, Near, Point, Question, QuestionError, Sort};
 use domain::hours::Hours;
-use domain::places::{Place, PlaceId};
+use domain::places::{Place, PlaceId, Service, Vocabulary};
 use reference::france;
 
 use super::asked::{Asked, BadQuestion};
@@ -263,7 +263,8 @@ async fn show(
     Ok((status, page).into_response())
 }
 
-/// The places nearest to one that its source no longer mentions; none for one that is still there.
+/// The places nearest to one that its source no longer mentions, of those that have one of its services where some are
+/// near; none for one that is still there.
 fn instead(
     said_hours: &SaidHours,
     directory: &Directory,
@@ -286,7 +287,17 @@ fn instead(
         limit: INSTEAD_SHOWN,
         ..Question::default()
     };
-    let nearest = directory.search(&question, frame.now())?;
+    // Who came for a service needs a place that has one of the same; where none is near, any place that may know more.
+    let rank = |service: Service| u32::try_from(service.rank()).expect("closed lists are short");
+    let services = place.record.services.iter().map(rank).collect();
+    let alike = Question {
+        filters: vec![(Facet::Service, services)],
+        ..question.clone()
+    };
+    let mut nearest = directory.search(&alike, frame.now())?;
+    if nearest.found.is_empty() {
+        nearest = directory.search(&question, frame.now())?;
+    }
     Ok(listing::cards(
         said_hours,
         directory,

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::hours::Hours;
-use domain::places::{PlaceName, Prose};
+use domain::places::{PlaceName, Prose, Service};
 use fixtures::record;
 use web::testing::TestSite;
 
@@ -59,6 +59,33 @@ async fn a_place_that_its_source_forgot_keeps_its_page_and_leaves_the_list() {
     assert!(
         !site.instance.refresh().await.unwrap(),
         "nothing more to take over"
+    );
+}
+
+#[tokio::test]
+async fn in_place_of_one_that_is_gone_come_the_nearest_with_the_same_services() {
+    let [library, mut town_hall] = two_places();
+    town_hall.services = library.services;
+    // Nearer to the town hall than the library, for something else.
+    let mut workshop = record("atelier");
+    workshop.name = PlaceName::parse("Atelier du Canal").unwrap();
+    workshop.position = town_hall.position;
+    workshop.services = [Service::Parenting].into_iter().collect();
+    let left = [library, workshop];
+    let site = TestSite::with_places(&[&left[..], std::slice::from_ref(&town_hall)].concat()).await;
+    let before = site.instance.directory.get().ids();
+    let source = store::testing::source("essai");
+    let now = site.instance.site.clock.now();
+    store::places::import(&site.instance.db, &source, &left, now)
+        .await
+        .unwrap();
+    assert!(site.instance.refresh().await.unwrap());
+    let after = site.instance.directory.get().ids();
+    let gone = before.into_iter().find(|id| !after.contains(id)).unwrap();
+    let answer = site.get(&format!("/lieux/{gone}")).await;
+    assert_eq!(
+        words(&answer, ".place__instead .place-card__name a"),
+        ["Médiathèque des Prés-Fichaux"]
     );
 }
 
