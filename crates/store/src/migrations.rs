@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = migrations![
     5 "0005_outbox",
     6 "0006_reassigned",
     7 "0007_tries",
+    8 "0008_authenticators",
 ];
 
 /// The list of what was applied; it exists before the first migration. Common to both engines once rendered.

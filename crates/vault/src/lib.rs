@@ -19,6 +19,7 @@ mod named;
 mod receipt;
 mod seal;
 mod token;
+pub mod totp;
 
 pub use container::{ContainerKey, WrappedKey};
 pub use context::Context;
@@ -27,6 +28,7 @@ pub use master::{KeyId, MasterKey};
 pub use named::{BadSignature, LookupKey, NamedKey, SignedHead, SigningKey};
 pub use receipt::{StretchCost, Stretcher};
 pub use token::{LinkToken, TokenHash};
+pub use totp::TotpSecret;
 
 /// Something sealed does not open: another key, another place, or changed bytes — on purpose, nothing tells which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

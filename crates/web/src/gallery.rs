@@ -5,6 +5,8 @@ use jiff::Timestamp;
 
 use crate::accounts::access::ShowAccess;
 use crate::accounts::account::ShowAccount;
+use crate::accounts::code_entry::ShowCodeEntry;
+use crate::accounts::codes::ShowCodes;
 use crate::accounts::colleague::ShowMember;
 use crate::accounts::invitation::ShowInvitation;
 use crate::accounts::sign_in::{ShowLink, ShowSignIn};
@@ -76,6 +78,8 @@ pub fn all(site: &Site, language: Language) -> Vec<Rendered> {
     pages.extend(render::<ShowLink>("sign-in-link", &frame(urls::SIGN_IN)));
     pages.extend(render::<ShowInvitation>("invitation", &frame(urls::SIGN_IN)));
     pages.extend(render::<ShowAccount>("account", &frame(urls::ACCOUNT)));
+    pages.extend(render::<ShowCodes>("codes", &frame(urls::CODES)));
+    pages.extend(render::<ShowCodeEntry>("code-entry", &frame(urls::CODE_ENTRY)));
     pages.extend(render::<ShowTeam>("team", &frame(urls::TEAM)));
     pages.extend(render::<ShowMember>("member", &frame(urls::TEAM)));
     pages.extend(render::<ShowAccess>("who-sees-what", &frame(urls::WHO_SEES_WHAT)));

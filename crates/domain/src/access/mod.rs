@@ -11,9 +11,9 @@ mod table;
 
 pub use actor::{Actor, Owner, Who};
 pub use objects::{
-    BackupState, HealthState, InvitationState, JobState, JournalState, MailState, MembershipState, Object,
-    ObjectKind, OrganisationState, PersonFileState, ReportState, RetentionRuleState, SessionState,
-    SettingsState, SourceState, TrailState, UploadState,
+    AuthenticatorState, BackupState, HealthState, InvitationState, JobState, JournalState, MailState,
+    MembershipState, Object, ObjectKind, OrganisationState, PersonFileState, ReportState, RetentionRuleState,
+    SessionState, SettingsState, SourceState, TrailState, UploadState,
 };
 pub use permit::{Act, Authority, Denied, Permit, acts, authorise};
 pub use table::{Action, Answer, ask};

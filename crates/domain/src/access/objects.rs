@@ -104,6 +104,15 @@ objects! {
         /// It ended.
         Ended = "ended",
     }
+    /// The phone whose codes let a member in, and the codes she keeps on paper.
+    Authenticator = "authenticator", AuthenticatorState {
+        /// No code of it was entered yet.
+        Waiting = "waiting",
+        /// Its codes let her in.
+        InUse = "in-use",
+        /// Forgotten.
+        Removed = "removed",
+    }
     /// A source of places.
     Source = "source", SourceState {
         /// Its places are shown.

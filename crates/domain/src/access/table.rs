@@ -2,9 +2,9 @@
 
 use super::actor::Who;
 use super::objects::{
-    BackupState, HealthState, InvitationState, JobState, JournalState, MailState, MembershipState, Object,
-    OrganisationState, PersonFileState, ReportState, RetentionRuleState, SessionState, SettingsState,
-    SourceState, TrailState, UploadState,
+    AuthenticatorState, BackupState, HealthState, InvitationState, JobState, JournalState, MailState,
+    MembershipState, Object, OrganisationState, PersonFileState, ReportState, RetentionRuleState,
+    SessionState, SettingsState, SourceState, TrailState, UploadState,
 };
 use crate::accounts::Role::{
     Administrator, Analyst, Auditor, Coordinator, DataProtectionOfficer, IntakeOfficer, Mediator, Moderator,
@@ -83,8 +83,8 @@ struct Rule {
 use Action::{Change, Create, Decide, End, Erase, Export, Retry, See};
 use Answer::{AfterStepUp, No, Yes};
 use Object::{
-    Backup, Health, Invitation, Job, Journal, Mail, Membership, Organisation, PersonFile, Report,
-    RetentionRule, Session, Settings, Source, Trail, Upload,
+    Authenticator, Backup, Health, Invitation, Job, Journal, Mail, Membership, Organisation, PersonFile,
+    Report, RetentionRule, Session, Settings, Source, Trail, Upload,
 };
 use Who::{Anyone, Holder, In, Oneself};
 
@@ -126,6 +126,11 @@ const TABLE: &[Rule] = &[
     // A session is its owner's; an administrator may end one (a stolen laptop) without seeing where it is.
     rule(&[Session(SessionState::Live), Session(SessionState::Ended)], &[See], &[Oneself], Yes),
     rule(&[Session(SessionState::Live)], &[End], &[Oneself, In(Administrator)], Yes),
+
+    // A way in is its owner's alone, and made, changed or shown only to who has just proved that she is the owner.
+    rule(&[Authenticator(AuthenticatorState::InUse), Authenticator(AuthenticatorState::Removed)], &[See], &[Oneself], Yes),
+    rule(&[Authenticator(AuthenticatorState::Waiting)], &[See, Create], &[Oneself], AfterStepUp),
+    rule(&[Authenticator(AuthenticatorState::Waiting), Authenticator(AuthenticatorState::InUse)], &[Change, End], &[Oneself], AfterStepUp),
 
     // Sources are open data and say where they come from.
     rule(&[Source(SourceState::Used)], &[See], &[Anyone], Yes),

@@ -1,7 +1,8 @@
 //! What is done to accounts, as types that operations ask a permit of.
 
 use crate::access::{
-    InvitationState, JournalState, MembershipState, OrganisationState, SessionState, TrailState, acts,
+    AuthenticatorState, InvitationState, JournalState, MembershipState, OrganisationState, SessionState,
+    TrailState, acts,
 };
 
 acts! {
@@ -23,6 +24,14 @@ acts! {
     SeeSessions = See, SessionState;
     /// Ends a session.
     EndSession = End, SessionState;
+    /// Reads whether somebody can enter by codes; while a phone is being made known, its secret too.
+    SeeAuthenticator = See, AuthenticatorState;
+    /// Begins to make a phone known.
+    SetUpAuthenticator = Create, AuthenticatorState;
+    /// Ends making it known by a first code, or makes recovery codes anew.
+    ChangeAuthenticator = Change, AuthenticatorState;
+    /// Forgets the phone and the recovery codes.
+    RemoveAuthenticator = End, AuthenticatorState;
     /// Reads the journal.
     SeeJournal = See, JournalState;
     /// Reads who looked at one's own file.

@@ -3,6 +3,7 @@
 //! Residents have no account: a receipt is enough ([`crate::receipts`]). What each role may do is in [`crate::access`].
 
 pub mod acts;
+mod codes;
 mod email;
 mod identity;
 mod links;
@@ -11,6 +12,7 @@ mod person;
 mod role;
 mod session;
 
+pub use codes::{BadCode, EnteredCode, OneTimeCode, RecoveryCode};
 pub use email::{BadEmail, EmailAddress};
 pub use identity::{BadAccountId, InvitationId, MemberId, OrganisationId, SessionId};
 pub use links::{BETWEEN_SIGN_IN_LINKS, LinkKind};

@@ -9,7 +9,7 @@ use domain::accounts::{EmailAddress, MemberId, OrganisationId, PersonName, Role}
 use jiff::Timestamp;
 use vault::{ContainerKey, Context, Random};
 
-use super::{AccountError, AccountResult};
+use super::{AccountError, AccountResult, authenticators};
 use crate::args;
 use crate::db::{FromRow, Read, Row, Tx, statements};
 use crate::error::{StoreError, StoreResult};
@@ -242,6 +242,7 @@ pub async fn erase(tx: &mut Tx<'_>, id: MemberId) -> AccountResult<()> {
     if !keys::destroy(tx, &container(&id)).await? {
         return Err(AccountError::Gone);
     }
+    authenticators::forget(tx, id).await?;
     tx.execute(ERASE, args![id]).await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! What a person is called stands sealed with her own key; tokens stand as digests. Every change writes its entry of the
 //! journal, last, in the same transaction. Cookies, pages and mails are not here.
 
+mod authenticators;
 mod invitations;
 mod links;
 mod members;
@@ -11,6 +12,10 @@ mod organisations;
 mod sessions;
 mod told;
 
+pub use authenticators::{
+    Authenticator, Entered, authenticator, confirm_authenticator, enter_by_code, remove_authenticator,
+    renew_recovery_codes, set_up_authenticator, waiting_secret,
+};
 pub use invitations::{Accepted, Invitation, accept, invitation, invitations, invite, withdraw};
 pub use links::{link_opens, make_link, use_link};
 pub use members::{Member, Membership, erase, exist, member, member_by_email, team};
@@ -66,6 +71,7 @@ pub type AccountResult<T> = Result<T, AccountError>;
 #[cfg(test)]
 pub(crate) fn statements() -> Vec<(&'static str, &'static [(&'static str, &'static str)])> {
     vec![
+        ("src/accounts/authenticators.rs", authenticators::STATEMENTS),
         ("src/accounts/invitations.rs", invitations::STATEMENTS),
         ("src/accounts/links.rs", links::STATEMENTS),
         ("src/accounts/members.rs", members::STATEMENTS),

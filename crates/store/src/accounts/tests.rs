@@ -16,6 +16,8 @@ use crate::keys::{Keyring, found, pseudonym_of};
 use crate::testing::TestDb;
 use crate::{Db, both_engines, journal};
 
+mod codes;
+
 fn now() -> Timestamp {
     "2026-03-03T09:00:00Z".parse().unwrap()
 }

@@ -3,10 +3,13 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use domain::access::{Act, Action, Answer, InvitationState, MembershipState, Object, SessionState, Who, ask};
+use domain::access::{
+    Act, Action, Answer, AuthenticatorState, InvitationState, MembershipState, Object, SessionState, Who, ask,
+};
 use domain::accounts::Role;
 use domain::accounts::acts::{
-    ChangeRoles, EndMembership, EndSession, Invite, SeeInvitations, SeeSessions, SeeTeam, WithdrawInvitation,
+    ChangeAuthenticator, ChangeRoles, EndMembership, EndSession, Invite, RemoveAuthenticator,
+    SeeAuthenticator, SeeInvitations, SeeSessions, SeeTeam, SetUpAuthenticator, WithdrawInvitation,
 };
 
 use crate::site::Frame;
@@ -60,7 +63,7 @@ impl Deed {
     }
 
     /// Every one, in the order in which they are listed.
-    fn all() -> [Self; 9] {
+    fn all() -> [Self; 13] {
         [
             Self::of::<SeeTeam>("rights-deed-see-team", MembershipState::Active),
             Self::of::<SeeTeam>("rights-deed-see-former", MembershipState::Left),
@@ -71,6 +74,10 @@ impl Deed {
             Self::of::<EndMembership>("rights-deed-end-membership", MembershipState::Active),
             Self::own::<SeeSessions>("rights-deed-see-sessions", SessionState::Live),
             Self::own::<EndSession>("rights-deed-end-session", SessionState::Live),
+            Self::own::<SeeAuthenticator>("rights-deed-see-codes", AuthenticatorState::InUse),
+            Self::own::<SetUpAuthenticator>("rights-deed-set-up-codes", AuthenticatorState::Waiting),
+            Self::own::<ChangeAuthenticator>("rights-deed-change-codes", AuthenticatorState::InUse),
+            Self::own::<RemoveAuthenticator>("rights-deed-remove-codes", AuthenticatorState::InUse),
         ]
     }
 
@@ -94,7 +101,7 @@ impl Deed {
 }
 
 impl ShowAccess {
-    fn deeds(&self) -> [Deed; 9] {
+    fn deeds(&self) -> [Deed; 13] {
         Deed::all()
     }
 

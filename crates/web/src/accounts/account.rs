@@ -91,7 +91,7 @@ impl ShowAccount {
 }
 
 /// One's own things, in the organisation where one is first.
-fn own_things(who: &SignedIn) -> PageResult<Owner> {
+pub(super) fn own_things(who: &SignedIn) -> PageResult<Owner> {
     let organisation = who.organisation(Role::Administrator).ok_or(PageError::NotFound)?;
     Ok(Owner::Member(who.member.id, organisation))
 }

@@ -1,13 +1,13 @@
 //! The letters that pages of accounts write, in the transaction of what they tell of.
 
 use domain::accounts::{EmailAddress, InvitationId, LinkKind};
-use domain::mail::{Cause, Letter, Link, Template};
+use domain::mail::{Cause, Letter, Link, SecurityEvent, Template};
 use jiff::Timestamp;
 use store::Tx;
-use store::accounts::AccountResult;
+use store::accounts::{AccountResult, Member};
 use store::keys::Keyring;
 use store::outbox::post;
-use vault::LinkToken;
+use vault::{LinkToken, drawn};
 
 use crate::instance::Instance;
 use crate::site::{Frame, urls};
@@ -53,6 +53,29 @@ pub(super) async fn invitation(
         cause: cause("invitation", id.as_str()),
     };
     send(tx, instance, keys, letter, frame.now()).await
+}
+
+/// Tells a member of a change that she should know of if it was not hers.
+pub(super) async fn security_notice(
+    tx: &mut Tx<'_>,
+    instance: &Instance,
+    frame: &Frame,
+    member: &Member,
+    event: SecurityEvent,
+) -> AccountResult<()> {
+    let mut random = instance.random;
+    let which: [u8; 10] = drawn(&mut random);
+    let letter = Letter {
+        to: member.email.clone(),
+        language: frame.language(),
+        template: Template::SecurityNotice {
+            event,
+            at: frame.now(),
+            link: link(frame, urls::CODES),
+        },
+        cause: cause("security", &data_encoding::HEXLOWER.encode(&which)),
+    };
+    send(tx, instance, &instance.keys.get(), letter, frame.now()).await
 }
 
 async fn send(

@@ -4,6 +4,8 @@
 
 pub mod access;
 pub mod account;
+pub mod code_entry;
+pub mod codes;
 pub mod colleague;
 mod cookie;
 mod entering;
@@ -57,6 +59,7 @@ pub(crate) async fn recognise(instance: &Instance, request: &mut Request) -> boo
 pub(crate) fn routes() -> Router<Instance> {
     Router::new()
         .route(urls::SIGN_IN, get(sign_in::ask).post(sign_in::send))
+        .route(urls::CODE_ENTRY, get(code_entry::show).post(code_entry::enter))
         .route(
             "/connexion/{token}",
             get(sign_in::show_link).post(sign_in::use_link),
@@ -66,6 +69,10 @@ pub(crate) fn routes() -> Router<Instance> {
             get(invitation::show).post(invitation::accept),
         )
         .route(urls::ACCOUNT, get(account::show))
+        .route(urls::CODES, get(codes::show).post(codes::set_up))
+        .route("/compte/codes/confirmer", post(codes::confirm))
+        .route("/compte/codes/secours", post(codes::renew))
+        .route("/compte/codes/retirer", post(codes::remove))
         .route("/compte/sortir", post(account::sign_out))
         .route("/compte/appareils/{session}/fermer", post(account::end_session))
         .route(urls::TEAM, get(team::show).post(team::invite))

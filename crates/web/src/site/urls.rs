@@ -33,6 +33,10 @@ pub const OPENSEARCH: &str = "/opensearch.xml";
 pub const SIGN_IN: &str = "/connexion";
 /// One's own account.
 pub const ACCOUNT: &str = "/compte";
+/// Entering by a code.
+pub const CODE_ENTRY: &str = "/connexion/code";
+/// One's own codes.
+pub const CODES: &str = "/compte/codes";
 /// The people of one's organisation.
 pub const TEAM: &str = "/equipe";
 /// Who may see and do what, for everybody to read.

@@ -5,6 +5,7 @@
 mod accounts;
 mod answers;
 mod asked_time;
+mod codes;
 mod contrast;
 mod counts;
 mod engines;
