@@ -400,6 +400,8 @@ fn a_question_is_read_as_on_the_pages() {
             "time": "ouvert samdi matin",
             "walk_in": "sans rdv",
             "phone": "+33612345678",
+            "town": null,
+            "distance": null,
             "closed": null
         })
     );
