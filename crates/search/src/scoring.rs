@@ -267,7 +267,7 @@ impl<'a> Scorer<'a> {
     /// make a difference, as told by `matters`; [`Self::most_bonus`] says what it can be at most.
     #[inline]
     pub fn bonus(&self, slot: u32, base: f32, matters: impl Fn(f32) -> bool) -> Option<f32> {
-        let mut title = self.title_fits(slot, base);
+        let mut is_row = true;
         let mut bonus = 0.0;
         let mut before = self.places(0, slot);
         for (rank, more) in self.neighbours.iter().enumerate() {
@@ -276,14 +276,18 @@ impl<'a> Scorer<'a> {
                 bonus += more;
             } else {
                 // The words of a title that is just the query follow one another.
-                title = false;
+                is_row = false;
                 if !matters(bonus * ROUNDING + self.neighbours_from[rank + 1]) {
                     return None;
                 }
             }
             before = here;
         }
-        let whole = if title { self.whole(slot) } else { None };
+        let whole = if is_row && self.title_fits(slot, base) {
+            self.whole(slot)
+        } else {
+            None
+        };
         Some(whole.map_or(bonus, |share| bonus + self.title_worth(base, share)))
     }
 

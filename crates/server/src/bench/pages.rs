@@ -22,8 +22,10 @@ const WARM_UP: Duration = Duration::from_secs(1);
 /// Different places that are visited: those that a newspaper and a few newsletters name.
 const PLACES: usize = 100;
 
-/// Imports of all places that the server takes over while it runs, at the end.
+/// Imports of all places that the server takes over while it runs, at the end: first with new dates…
 const LIVE_IMPORTS: i64 = 5;
+/// …then with another text for every place.
+const LIVE_REWRITES: u64 = 3;
 /// Longer than a server takes to hear of an import and to take it over.
 const TAKEN_OVER_WITHIN: Duration = Duration::from_secs(6);
 
@@ -87,6 +89,12 @@ pub async fn run(size: usize, seed: u64, connections: usize) -> Outcome<Report> 
     }
     report.resident_after_imports_mb = server.memory_mb("VmRSS:");
     report.server_peak_mb = server.memory_mb("VmHWM:");
+    for other in 1..=LIVE_REWRITES {
+        import_changed(folder.path(), size, seed + other, LIVE_IMPORTS).await?;
+        tokio::time::sleep(TAKEN_OVER_WITHIN).await;
+    }
+    report.resident_after_new_texts_mb = server.memory_mb("VmRSS:");
+    report.new_texts_peak_mb = server.memory_mb("VmHWM:");
     drop(server);
     Ok(report.finished())
 }
@@ -106,7 +114,7 @@ async fn fill(folder: &Path, size: usize, seed: u64) -> Outcome<Vec<String>> {
     Ok(ids.iter().step_by(step).map(ToString::to_string).collect())
 }
 
-/// Imports every place again, changed: its source looked at it some days later.
+/// Imports every place again, changed: its source looked at it some days later, and with another seed says all else anew.
 async fn import_changed(folder: &Path, size: usize, seed: u64, days_later: i64) -> Outcome {
     let fault = |error| crate::commands::database::fault(&error);
     let db = super::import::new_database(folder).await?;

@@ -27,9 +27,15 @@ pub struct Report {
     /// Memory held after the server took over several imports of all places, in megabytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resident_after_imports_mb: Option<f64>,
-    /// The most memory that the server held, in megabytes.
+    /// The most memory that the server held until then, in megabytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_peak_mb: Option<f64>,
+    /// Memory held after imports in which every text changed, in megabytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resident_after_new_texts_mb: Option<f64>,
+    /// The most memory that the server held, those imports included, in megabytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_texts_peak_mb: Option<f64>,
     /// The most memory that the measurement itself held, in megabytes.
     pub peak_rss_mb: Option<f64>,
 }
@@ -97,6 +103,8 @@ impl Report {
             resident_mb: None,
             resident_after_imports_mb: None,
             server_peak_mb: None,
+            resident_after_new_texts_mb: None,
+            new_texts_peak_mb: None,
             peak_rss_mb: None,
         }
     }
@@ -136,7 +144,15 @@ impl Report {
                 "memory held after five imports while serving",
                 self.resident_after_imports_mb,
             ),
-            ("most memory held by the server", self.server_peak_mb),
+            ("most memory held by the server until then", self.server_peak_mb),
+            (
+                "memory held after three imports in which every text changed",
+                self.resident_after_new_texts_mb,
+            ),
+            (
+                "most memory held by the server, with them",
+                self.new_texts_peak_mb,
+            ),
             ("most memory held by the measurement", self.peak_rss_mb),
         ] {
             if let Some(mb) = mb {
