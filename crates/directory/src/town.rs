@@ -41,6 +41,23 @@ const LINKS: &[&str] = &[
     "a", "au", "aux", "dans", "d", "de", "des", "du", "en", "in", "sur",
 ];
 
+/// What a number before it counts, so that it is no postcode.
+const COUNTED: &[&str] = &[
+    "euro",
+    "euros",
+    "eur",
+    "lieu",
+    "lieux",
+    "place",
+    "places",
+    "personne",
+    "personnes",
+    "people",
+    "habitant",
+    "habitants",
+    "fois",
+];
+
 /// A town found in the words of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mention {
@@ -145,10 +162,11 @@ pub(crate) fn mentioned(words: &str, find: impl Fn(&str) -> Option<Town>) -> Opt
 /// The commune of a postcode among the words, with its name beside it: "59000 Lille".
 pub(crate) fn postcode(words: &str, find: impl Fn(&str) -> Option<Town>) -> Option<Mention> {
     let cut = tokens(words);
-    let is_postcode = |text: &str| text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let at = cut
-        .iter()
-        .position(|token| is_postcode(&words[token.range.clone()]))?;
+    let is_postcode = |at: usize| {
+        let text = &words[cut[at].range.clone()];
+        text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) && !is_amount(words, &cut, at)
+    };
+    let at = (0..cut.len()).find(|at| is_postcode(*at))?;
     let name = &words[cut[at].range.clone()];
     let town = find(name)?;
     let mut first = at;
@@ -172,6 +190,14 @@ pub(crate) fn postcode(words: &str, find: impl Fn(&str) -> Option<Town>) -> Opti
             .unwrap_or(first);
     }
     mention(town, words, name, cut[first].range.start..cut[end - 1].range.end)
+}
+
+/// Whether a number is one of something: "10000 euros".
+fn is_amount(words: &str, cut: &[Token], at: usize) -> bool {
+    let counted = cut
+        .get(at + 1)
+        .is_some_and(|next| COUNTED.contains(&next.folded.as_str()));
+    counted || words[cut[at].range.end..].trim_start().starts_with(['€', '%'])
 }
 
 fn mention(town: Town, words: &str, name: &str, said: Range<usize>) -> Option<Mention> {
@@ -220,6 +246,26 @@ mod tests {
         ] {
             let expected = expected.map(|(name, rest)| (name.to_owned(), rest.to_owned()));
             assert_eq!(seen(asked_around(words, find)), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_something_is_no_postcode() {
+        for (words, expected) in [
+            ("carte grise 59000", Some(("59000", "carte grise"))),
+            ("59000 Lille médiathèque", Some(("59000", "médiathèque"))),
+            ("prime 10000 euros", None),
+            ("prime de 10000 €", None),
+            ("80000€", None),
+            ("10000 lieux", None),
+        ] {
+            let named = |name: &str| match Directory::build([], 1).named(name) {
+                crate::locality::Named::Town { taken, .. } => Some(taken),
+                _ => None,
+            };
+            let read = postcode(words, named).map(|mention| (mention.name, mention.rest));
+            let expected = expected.map(|(name, rest)| (name.to_owned(), rest.to_owned()));
+            assert_eq!(read, expected, "{words}");
         }
     }
 

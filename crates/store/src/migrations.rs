@@ -121,12 +121,14 @@ pub async fn schema_state(db: &impl Read) -> StoreResult<SchemaState> {
     Ok(SchemaState { database, program })
 }
 
-/// The tables that a database has to have and has not. A database in which nothing was ever made misses none.
+/// The tables that a database has to have and has not. A database in which nothing was ever made misses none; an older
+/// one lacks nothing of what later versions add.
 ///
 /// # Errors
 /// A fault of the database.
 pub(crate) async fn missing_tables(db: &impl Read) -> StoreResult<Vec<&'static str>> {
-    let expected = tables();
+    let reached = schema_state(db).await?.database;
+    let expected = tables_of(reached.unwrap_or(u32::MAX));
     let mut missing = Vec::new();
     for table in &expected {
         if !dialect::catalog::has_table(db, table).await? {
@@ -141,8 +143,14 @@ pub(crate) async fn missing_tables(db: &impl Read) -> StoreResult<Vec<&'static s
 
 /// Every table that the migrations leave. A statement that makes, drops or renames one stands on a line of its own.
 pub(crate) fn tables() -> Vec<&'static str> {
+    tables_of(u32::MAX)
+}
+
+/// Those that the migrations leave up to a number.
+fn tables_of(number: u32) -> Vec<&'static str> {
     let mut tables = Vec::new();
-    let texts = std::iter::once(LIST).chain(MIGRATIONS.iter().map(|migration| migration.text));
+    let applied = MIGRATIONS.iter().filter(|migration| migration.number <= number);
+    let texts = std::iter::once(LIST).chain(applied.map(|migration| migration.text));
     for line in texts.flat_map(str::lines) {
         let words: Vec<&str> = line.trim_end_matches(';').split_whitespace().collect();
         match words[..] {

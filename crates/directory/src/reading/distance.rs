@@ -102,8 +102,12 @@ fn starting(words: &str, cut: &[Token], at: usize) -> Option<Found> {
         .iter()
         .find_map(|from| begins(after, from))
         .or(elided.filter(|_| from_here.is_none()));
-    // A bare length may be part of a name, unless nothing else follows than from where it is.
-    if opener.is_none() && from_here.is_none() && from_town.is_none() && !after.is_empty() {
+    // A bare length may be part of a name, unless nothing else follows than from where it is; metres alone are a size.
+    let unit = cut[end - 1]
+        .folded
+        .trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let is_size = !after.is_empty() || metres_in(unit) == Some(1.0);
+    if opener.is_none() && from_here.is_none() && from_town.is_none() && is_size {
         return None;
     }
     let until = end + from_here.or(from_town).unwrap_or(0);
@@ -165,6 +169,9 @@ fn length(text: &str, cut: &[Token]) -> Option<(f64, usize)> {
     } else {
         (metres_in(glued)?, 2)
     };
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let more: f64 = digits.parse().ok()?;
     match between {
         "," | "." => Some((
@@ -238,6 +245,9 @@ mod tests {
             "atelier 5",
             "à moins de 5 ans",
             "course 5 km solidaire",
+            "atelier 2 000 m",
+            "1 m",
+            "à 1,1e2 km de Lille",
             "m",
             "à 5",
             "",

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use web::site::client::ClientAddress;
 
@@ -62,7 +62,12 @@ impl TrustedProxies {
             if !self.trust(client) {
                 break;
             }
-            let Ok(before) = said.trim().parse() else {
+            // Some proxies write the port too.
+            let said = said.trim();
+            let before = said
+                .parse()
+                .or_else(|_| said.parse().map(|before: SocketAddr| before.ip()));
+            let Ok(before) = before else {
                 break;
             };
             client = before;
@@ -90,6 +95,10 @@ impl Block {
             None => (text, None),
         };
         let start: IpAddr = start.parse().map_err(|_| refusal())?;
+        // An IPv4 address in IPv6's clothes would match nothing: whoever comes is known by the plain one.
+        if start != start.to_canonical() {
+            return Err(refusal());
+        }
         let longest = if start.is_ipv4() { 32 } else { 128 };
         let bits = match bits {
             Some(bits) => bits
@@ -149,6 +158,8 @@ mod tests {
             ("127.0.0.1", "127.0.0.1", &["8.8.8.8, 192.0.2.66"], "192.0.2.66"),
             ("127.0.0.1", "127.0.0.1", &["8.8.8.8", "192.0.2.66"], "192.0.2.66"),
             ("127.0.0.1", "127.0.0.1", &["127.0.0.1, 192.0.2.66"], "192.0.2.66"),
+            ("127.0.0.1", "127.0.0.1", &["192.0.2.66:5678"], "192.0.2.66"),
+            ("::1", "::1", &["[2001:db8::1]:5678"], "2001:db8::1"),
             // Two proxies in a row.
             (
                 "127.0.0.1, 10.0.0.0/8",
@@ -189,6 +200,7 @@ mod tests {
             "::1/129",
             "10.0.0.0/-1",
             "*",
+            "::ffff:127.0.0.1",
         ] {
             assert!(shown(wrong).unwrap_err().contains(wrong), "{wrong}");
         }

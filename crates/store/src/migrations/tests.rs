@@ -47,6 +47,13 @@ both_engines! {
         assert_eq!(schema_state(&*db).await?.database, Some(2));
     }
 
+    async fn a_database_of_an_older_version_misses_no_table(db: TestDb::empty) {
+        for reached in 1..=MIGRATIONS.len() {
+            apply(&db, &MIGRATIONS[..reached], day("2026-01-01")).await?;
+            assert_eq!(missing_tables(&*db).await?, [""; 0], "after migration {reached}");
+        }
+    }
+
     async fn a_database_of_a_newer_version_is_refused(db: TestDb::empty) {
         let now = day("2026-01-01");
         apply(&db, &[FIRST, SECOND], now).await?;
