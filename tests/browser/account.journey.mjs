@@ -1,6 +1,7 @@
 // Coming in by a link, seeing one's account, inviting a colleague, and leaving: what staff do, in a browser.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expectAccessible, expectNoSidewaysScroll, site, visit } from "./browser.mjs";
@@ -87,6 +88,55 @@ test("a link that mail programs looked at first still opens for the person, once
     await page.waitForURL(/\/compte$/);
     await page.goto(waysIn.mediator);
     assert.match(await page.locator("h1").textContent(), /n’est pas possible/);
+  });
+});
+
+/** What an authenticator shows for a key at a moment (RFC 6238). */
+function codeOf(key, seconds) {
+  const symbols = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...key.replaceAll(" ", "")].map((symbol) => symbols.indexOf(symbol).toString(2).padStart(5, "0")).join("");
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)));
+  const digest = createHmac("sha1", secret).update(step).digest();
+  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+test("a phone is made known without a script, and its codes and those on paper let in", async () => {
+  let email, paper;
+  await visit(waysIn.coordinator, { javaScript: false, motion: "reduce", mayFail: SAID_OF_ERRORS }, async (page) => {
+    await press(page, "Entrer");
+    await page.waitForURL(/\/compte$/);
+    [email] = (await page.locator(".lead").textContent()).match(/\S+@\S+/);
+    await page.getByRole("link", { name: "Gérer mes codes" }).click();
+    await expectUsable(page);
+    await press(page, "Utiliser mon téléphone");
+    await expectUsable(page);
+    const key = await page.locator("main p > strong").textContent();
+    await page.getByLabel("Le code à 6 chiffres").fill("12");
+    await press(page, "Vérifier");
+    await page.getByText("Ce code n’est pas le bon").waitFor();
+    await expectUsable(page);
+    await page.getByLabel("Le code à 6 chiffres").fill(codeOf(key, Date.now() / 1000));
+    await press(page, "Vérifier");
+    paper = await page.locator("main ol strong").allTextContents();
+    assert.equal(paper.length, 10);
+    await expectUsable(page);
+    await page.locator("main").getByRole("link", { name: "Mon compte" }).click();
+    await page.getByRole("link", { name: "Gérer mes codes" }).click();
+    await page.getByText("10 codes de secours").waitFor();
+    await expectUsable(page);
+  });
+  await visit("/connexion", { javaScript: false, width: 320, motion: "reduce", mayFail: SAID_OF_ERRORS }, async (page) => {
+    await page.getByRole("link", { name: /code/ }).click();
+    await page.getByLabel("Votre adresse de courriel professionnelle").fill(email);
+    await page.getByLabel("Votre code").fill("pas un code");
+    await press(page, "Entrer");
+    assert.equal(await page.getByLabel("Votre adresse de courriel professionnelle").inputValue(), email);
+    await expectUsable(page);
+    await page.getByLabel("Votre code").fill(paper[0].toLowerCase());
+    await press(page, "Entrer");
+    await page.waitForURL(/\/compte$/);
   });
 });
 

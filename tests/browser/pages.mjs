@@ -41,6 +41,7 @@ export async function everyPage() {
     { name: "site map", path: "/plan-du-site" },
     { name: "who sees what", path: "/qui-voit-quoi" },
     { name: "signing in", path: "/connexion" },
+    { name: "coming in by a code", path: "/connexion/code" },
     { name: "a sign-in link that opens nothing", path: `/connexion/${"A".repeat(43)}`, fails: 403 },
     { name: "the API", path: "/api" },
     { name: "a page that does not exist", path: "/nulle-part", fails: 404 },

@@ -8,6 +8,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use domain::places::PlaceRecord;
 use http_body_util::BodyExt;
+use jiff::SignedDuration;
 use store::Engine;
 use store::testing::{TestDb, source};
 use tower::ServiceExt;
@@ -17,7 +18,7 @@ use crate::instance::Instance;
 use crate::routes::router;
 use crate::seeds;
 use crate::site::client::ClientAddress;
-use crate::site::{Settings, Site};
+use crate::site::{Clock, Settings, Site};
 
 /// A site with its database, both gone with the test.
 pub struct TestSite {
@@ -70,6 +71,24 @@ impl TestSite {
             router: router(instance.clone()),
             instance,
             _db: db,
+        }
+    }
+
+    /// The same site some time later, with the same database.
+    ///
+    /// # Panics
+    /// The directory cannot be read.
+    pub async fn later(self, by: SignedDuration) -> Self {
+        let now = &self.instance.site;
+        let site = Site::new(Clock::stopped_at(now.clock.now() + by), now.settings.clone());
+        let (db, keys) = (self.instance.db.clone(), self.instance.keys.clone());
+        let instance = Instance::load(site, db, keys, seeds::random)
+            .await
+            .expect("the directory is read");
+        Self {
+            router: router(instance.clone()),
+            instance,
+            ..self
         }
     }
 

@@ -45,6 +45,19 @@ pub enum Attention {
     Wary,
 }
 
+impl Attention {
+    /// The last step of an authenticator that an entry uses up, from the steps at which its codes are right; `None` where
+    /// it is not let in. Under [`Attention::Wary`] a second code of the very next step has to follow: two in a row cannot
+    /// be guessed.
+    #[must_use]
+    pub fn last_step(self, first: Option<i64>, second: Option<i64>) -> Option<i64> {
+        match self {
+            Self::Usual => first,
+            Self::Wary => second.filter(|second| first.is_some_and(|first| first + 1 == *second)),
+        }
+    }
+}
+
 /// This network has tried too often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("tried too often; again from {again_at}")]

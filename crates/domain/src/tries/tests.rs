@@ -137,3 +137,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_account_that_many_try_wants_two_codes_in_a_row() {
+    for (attention, first, second, expected) in [
+        (Attention::Usual, Some(7), None, Some(7)),
+        (Attention::Usual, None, Some(8), None),
+        (Attention::Wary, Some(7), Some(8), Some(8)),
+        (Attention::Wary, Some(7), None, None),
+        (Attention::Wary, None, Some(8), None),
+        (Attention::Wary, Some(7), Some(7), None),
+        (Attention::Wary, Some(8), Some(7), None),
+        (Attention::Wary, Some(7), Some(9), None),
+    ] {
+        assert_eq!(
+            attention.last_step(first, second),
+            expected,
+            "{attention:?} {first:?} {second:?}"
+        );
+    }
+}

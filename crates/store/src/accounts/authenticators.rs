@@ -78,12 +78,14 @@ impl FromRow for Stored {
 
 impl Stored {
     fn open(&self, key: &ContainerKey, member: &MemberId) -> StoreResult<TotpSecret> {
-        let bytes = key.open(&secret_place(member), &self.secret).ok();
-        bytes
-            .and_then(|bytes| TotpSecret::from_bytes(&bytes))
-            .ok_or(StoreError::Unreadable {
-                what: "secret of an authenticator",
-            })
+        const UNREADABLE: StoreError = StoreError::Unreadable {
+            what: "secret of an authenticator",
+        };
+        // Sealed with another key, for somebody else, or altered: which of them, nobody may learn.
+        let bytes = key
+            .open(&secret_place(member), &self.secret)
+            .map_err(|_| UNREADABLE)?;
+        TotpSecret::from_bytes(&bytes).ok_or(UNREADABLE)
     }
 }
 
@@ -95,6 +97,20 @@ fn secret_place(member: &MemberId) -> Context {
 fn recovery_digest(keys: &Keyring, member: MemberId, code: &RecoveryCode) -> [u8; 32] {
     let value = [member.as_str().as_bytes(), code.symbols()].concat();
     keys.lookup().digest("recovery code", &value)
+}
+
+/// The key of what is a member's own; she has none once she was erased.
+async fn key_of(db: &impl Read, keys: &Keyring, member: MemberId) -> AccountResult<ContainerKey> {
+    let key = keys.container(db, &container(&member)).await?;
+    key.ok_or(AccountError::Gone)
+}
+
+/// A phone that is being made known.
+async fn waiting(db: &impl Read, member: MemberId) -> AccountResult<Stored> {
+    let stored = find(db, member).await?;
+    stored
+        .filter(|stored| stored.confirmed_at.is_none())
+        .ok_or(AccountError::Gone)
 }
 
 async fn find(db: &impl Read, member: MemberId) -> StoreResult<Option<Stored>> {
@@ -129,14 +145,8 @@ pub async fn waiting_secret(
     if !by.covers_member(member) {
         return Err(AccountError::OutOfReach);
     }
-    let stored = find(db, member)
-        .await?
-        .filter(|stored| stored.confirmed_at.is_none());
-    let stored = stored.ok_or(AccountError::Gone)?;
-    let key = keys
-        .container(db, &container(&member))
-        .await?
-        .ok_or(AccountError::Gone)?;
+    let stored = waiting(db, member).await?;
+    let key = key_of(db, keys, member).await?;
     Ok(stored.open(&key, &member)?)
 }
 
@@ -159,10 +169,7 @@ pub async fn set_up_authenticator(
     if find(tx, member).await?.is_some() {
         return Err(AccountError::Gone);
     }
-    let key = keys
-        .container(tx, &container(&member))
-        .await?
-        .ok_or(AccountError::Gone)?;
+    let key = key_of(tx, keys, member).await?;
     let secret = TotpSecret::generate(random);
     let sealed = key.seal(&secret_place(&member), secret.reveal(), random);
     tx.execute(ADD, args![member, sealed, now]).await?;
@@ -187,23 +194,15 @@ pub async fn confirm_authenticator(
     if !by.covers_member(member) {
         return Err(AccountError::OutOfReach);
     }
-    let stored = find(tx, member)
-        .await?
-        .filter(|stored| stored.confirmed_at.is_none());
-    let stored = stored.ok_or(AccountError::Gone)?;
-    let key = keys
-        .container(tx, &container(&member))
-        .await?
-        .ok_or(AccountError::Gone)?;
+    let stored = waiting(tx, member).await?;
+    let key = key_of(tx, keys, member).await?;
     let Some(step) = stored.open(&key, &member)?.step_of(code, now) else {
         return Ok(None);
     };
     if tx.execute(CONFIRM, args![member, now, step]).await? == 0 {
         return Err(AccountError::Gone);
     }
-    let codes = renew(tx, keys, member, random, now).await?;
-    let told = Told::by(&by, Action::Change, AuthenticatorState::InUse, member.as_str()).of(member);
-    tell(tx, keys, told, now).await?;
+    let codes = renew(tx, keys, &by, member, random, now).await?;
     Ok(Some(codes))
 }
 
@@ -226,19 +225,17 @@ pub async fn renew_recovery_codes(
     if stored.is_none_or(|stored| stored.confirmed_at.is_none()) {
         return Err(AccountError::Gone);
     }
-    let codes = renew(tx, keys, member, random, now).await?;
-    let told = Told::by(&by, Action::Change, AuthenticatorState::InUse, member.as_str()).of(member);
-    tell(tx, keys, told, now).await?;
-    Ok(codes)
+    renew(tx, keys, &by, member, random, now).await
 }
 
 async fn renew(
     tx: &mut Tx<'_>,
     keys: &Keyring,
+    by: &Authority<'_, ChangeAuthenticator>,
     member: MemberId,
     random: &mut (impl Random + Send),
     now: Timestamp,
-) -> StoreResult<Vec<RecoveryCode>> {
+) -> AccountResult<Vec<RecoveryCode>> {
     tx.execute(REMOVE_RECOVERY, args![member]).await?;
     let mut codes = Vec::with_capacity(RecoveryCode::AT_A_TIME);
     while codes.len() < RecoveryCode::AT_A_TIME {
@@ -250,6 +247,8 @@ async fn renew(
         tx.execute(ADD_RECOVERY, args![member, digest, now]).await?;
         codes.push(code);
     }
+    let told = Told::by(by, Action::Change, AuthenticatorState::InUse, member.as_str()).of(member);
+    tell(tx, keys, told, now).await?;
     Ok(codes)
 }
 
@@ -318,13 +317,10 @@ pub async fn enter_by_code(
         EnteredCode::OneTime(code) => {
             let step = secret.step_of(*code, now);
             let next_step = next.and_then(|next| secret.step_of(next, now));
-            let last = match (attention, step, next_step) {
-                (Attention::Usual, Some(step), _) => Some((step, step)),
-                (Attention::Wary, Some(step), Some(next)) if next == step + 1 => Some((step, next)),
-                _ => None,
-            };
-            match last {
-                Some((step, last)) if may_enter => tx.execute(USE_STEP, args![member, step, last]).await? > 0,
+            match (step, attention.last_step(step, next_step)) {
+                (Some(first), Some(last)) if may_enter => {
+                    tx.execute(USE_STEP, args![member, first, last]).await? > 0
+                }
                 _ => false,
             }
         }

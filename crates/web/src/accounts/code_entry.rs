@@ -98,7 +98,13 @@ pub(super) async fn enter(
     let Ok(code) = EnteredCode::parse(&sent.code) else {
         return page(!sent.next.is_empty(), "code-entry-unreadable");
     };
-    let next = OneTimeCode::parse(&sent.next).ok();
+    let next = match sent.next.trim() {
+        "" => None,
+        next => match OneTimeCode::parse(next) {
+            Ok(next) => Some(next),
+            Err(_) => return page(true, "code-entry-unreadable"),
+        },
+    };
     let (keys, now, mut random) = (instance.keys.get(), frame.now(), instance.random);
     let account = email.key();
     let tried = Tried {

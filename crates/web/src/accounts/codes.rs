@@ -116,6 +116,16 @@ impl Codes {
     }
 }
 
+impl ShowCodes {
+    fn of(frame: Frame, who: SignedIn, state: Codes) -> Self {
+        Self {
+            frame,
+            form_token: who.form_token,
+            state,
+        }
+    }
+}
+
 impl Samples for ShowCodes {
     fn samples(frame: &Frame) -> Vec<Sample<Self>> {
         let page = |state| Self {
@@ -183,11 +193,7 @@ pub(super) async fn show(
             }
         },
     };
-    own(&ShowCodes {
-        frame,
-        form_token: who.form_token,
-        state,
-    })
+    own(&ShowCodes::of(frame, who, state))
 }
 
 fn in_words(frame: &Frame, at: Timestamp) -> String {
@@ -246,17 +252,10 @@ pub(super) async fn confirm(
     }
     let Some(made) = made else {
         let secret = waiting_secret(&instance, &frame, &who).await?;
-        return again(&ShowCodes {
-            state: Codes::waiting(&frame, who.member.email.as_str(), &secret, true)?,
-            frame,
-            form_token: who.form_token,
-        });
+        let state = Codes::waiting(&frame, who.member.email.as_str(), &secret, true)?;
+        return again(&ShowCodes::of(frame, who, state));
     };
-    own(&ShowCodes {
-        frame,
-        form_token: who.form_token,
-        state: Codes::made(&made),
-    })
+    own(&ShowCodes::of(frame, who, Codes::made(&made)))
 }
 
 /// `POST /compte/codes/secours`
@@ -276,11 +275,7 @@ pub(super) async fn renew(
         .map_err(refusal)?;
     tell(&mut tx, &instance, &frame, &who).await?;
     tx.commit().await?;
-    own(&ShowCodes {
-        frame,
-        form_token: who.form_token,
-        state: Codes::made(&made),
-    })
+    own(&ShowCodes::of(frame, who, Codes::made(&made)))
 }
 
 /// `POST /compte/codes/retirer`

@@ -13,6 +13,9 @@ use web::testing::{Answer, TestSite};
 use super::members::{address, as_member, cookie, form_token, joined, site};
 use super::scene::words;
 
+/// For how long a phone shows a code.
+const STEP: SignedDuration = SignedDuration::from_secs(30);
+
 /// Makes a phone known as a person does, and answers its secret and her recovery codes.
 async fn with_phone(site: &TestSite, cookie: &str) -> (TotpSecret, Vec<String>) {
     let form = form_token(&as_member(site, "/compte/codes", cookie).await);
@@ -27,7 +30,8 @@ async fn with_phone(site: &TestSite, cookie: &str) -> (TotpSecret, Vec<String>) 
     let wrong = site.submit("/compte/codes/confirmer", &wrong, cookie).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("aria-invalid"));
-    let right = shown(&secret, site.instance.site.clock.now());
+    // The one before: clocks may be one step apart, and the clock of the site stands still.
+    let right = shown(&secret, site.instance.site.clock.now() - STEP);
     let right = [form[0], ("code", right.as_str())];
     let made = site.submit("/compte/codes/confirmer", &right, cookie).await;
     assert_eq!(made.status, StatusCode::OK);
@@ -53,7 +57,7 @@ async fn a_code_of_a_phone_and_one_of_paper_let_her_in_when_no_letter_comes() {
         "shown once"
     );
     let (now, email) = (site.instance.site.clock.now(), "jeanne@brume.example");
-    let code = shown(&secret, now + SignedDuration::from_secs(30));
+    let code = shown(&secret, now + STEP);
     let entered = enter(&site, "192.0.2.1", email, &[("code", &code)]).await;
     assert_eq!(entered.header("location"), "/compte");
     assert_eq!(
@@ -131,28 +135,39 @@ async fn guessing_slows_who_guesses_and_the_owner_still_enters() {
         )
         .await;
     }
-    // The clock stands still: the code of now confirmed the phone, so that the pair that is left starts with the next.
     let now = site.instance.site.clock.now();
-    let this = shown(&secret, now);
-    let next = shown(&secret, now + SignedDuration::from_secs(30));
-    let one = enter(&site, "192.0.2.1", email, &[("code", &next)]).await;
+    let [before, this, next] = [now - STEP, now, now + STEP].map(|at| shown(&secret, at));
+    let one = enter(&site, "192.0.2.1", email, &[("code", &this)]).await;
     assert_eq!(one.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         one.text().contains("name=\"next\""),
         "two codes in a row are asked for"
     );
-    let used = enter(&site, "192.0.2.1", email, &[("code", &this), ("next", &next)]).await;
+    for (second, said) in [
+        ("12", "Un code a 6 chiffres"),
+        (this.as_str(), "ne vont pas ensemble"),
+    ] {
+        let refused = enter(&site, "192.0.2.1", email, &[("code", &this), ("next", second)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.text().contains(said) && refused.text().contains("name=\"next\""),
+            "{second}"
+        );
+    }
+    let used = enter(&site, "192.0.2.1", email, &[("code", &before), ("next", &this)]).await;
     assert_eq!(
         used.status,
         StatusCode::UNPROCESSABLE_ENTITY,
-        "the first was used"
+        "the first was used to make the phone known"
     );
+    let entered = enter(&site, "192.0.2.1", email, &[("code", &this), ("next", &next)]).await;
+    assert_eq!(entered.header("location"), "/compte", "the owner still enters");
     let unknown = enter(&site, "192.0.2.66", "nobody@brume.example", &[("code", &next)]).await;
     assert!(!unknown.text().contains("name=\"next\""));
 }
 
 #[tokio::test]
-async fn codes_are_changed_only_by_who_has_just_proved_who_she_is() {
+async fn codes_are_changed_by_a_button_of_the_page_and_by_who_has_just_proved_who_she_is() {
     let site = site().await;
     let jeanne = joined(&site, "jeanne", &[Role::Mediator]).await;
     let (secret, paper) = with_phone(&site, &jeanne).await;
@@ -172,10 +187,33 @@ async fn codes_are_changed_only_by_who_has_just_proved_who_she_is() {
         .submit("/compte/codes/retirer", &[("form", &form)], &jeanne)
         .await;
     assert_eq!(removed.status, StatusCode::SEE_OTHER);
-    let code = shown(
-        &secret,
-        site.instance.site.clock.now() + SignedDuration::from_secs(30),
-    );
+    let code = shown(&secret, site.instance.site.clock.now() + STEP);
     let gone = enter(&site, "192.0.2.1", email, &[("code", &code)]).await;
     assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_session_that_proved_nothing_lately_neither_sees_a_secret_nor_changes_codes() {
+    let site = site().await;
+    let jeanne = joined(&site, "jeanne", &[Role::Mediator]).await;
+    let (_, paper) = with_phone(&site, &jeanne).await;
+    let paul = joined(&site, "paul00", &[Role::Mediator]).await;
+    let form = form_token(&as_member(&site, "/compte/codes", &paul).await);
+    site.submit("/compte/codes", &[("form", &form)], &paul).await;
+    let page = as_member(&site, "/compte/codes", &paul).await;
+    let secret = &words(&page, "main p > strong")[0];
+    let site = site.later(SignedDuration::from_mins(6)).await;
+    let page = as_member(&site, "/compte/codes", &paul).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(!page.text().contains(secret.as_str()) && !page.text().contains("<svg role=\"img\""));
+    let account = as_member(&site, "/compte", &jeanne).await;
+    assert_eq!(account.status, StatusCode::OK, "the session goes on");
+    let form = form_token(&account);
+    for path in ["/compte/codes", "/compte/codes/secours", "/compte/codes/retirer"] {
+        let refused = site.submit(path, &[("form", &form)], &jeanne).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let email = "jeanne@brume.example";
+    let kept = enter(&site, "192.0.2.1", email, &[("code", &paper[0])]).await;
+    assert_eq!(kept.header("location"), "/compte", "nothing was changed");
 }

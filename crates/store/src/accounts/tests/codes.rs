@@ -170,4 +170,22 @@ both_engines! {
         let code = shown(&waiting, minutes(1));
         assert_eq!(entered(&db, &scene, "m1", (&code, None), usual, minutes(1)).await?, None);
     }
+
+    async fn who_was_erased_keeps_neither_phone_nor_codes(db: TestDb) {
+        let scene = scene(&db).await?;
+        let paul = scene.joined(&db, 2, &[Role::Mediator]).await?;
+        let (secret, codes) = with_phone(&db, &scene, paul).await?;
+        let mut tx = db.write().await?;
+        end_membership(&mut tx, &scene.keys, Authority::Operator, paul, scene.organisation, minutes(1)).await?;
+        tx.commit().await?;
+        let (usual, later) = (Attention::Usual, shown(&secret, minutes(2)));
+        assert_eq!(entered(&db, &scene, "m2", (&later, None), usual, minutes(2)).await?, None, "she is nothing here any more");
+        assert_eq!(entered(&db, &scene, "m2", (&codes[0].reveal(), None), usual, minutes(2)).await?, None);
+        let mut tx = db.write().await?;
+        erase(&mut tx, paul).await?;
+        tx.commit().await?;
+        assert_eq!(authenticator(&*db, paul).await?, None);
+        let left: (i64,) = db.query_one("SELECT COUNT(*) FROM recovery_codes", &[]).await?;
+        assert_eq!(left, (0,));
+    }
 }
