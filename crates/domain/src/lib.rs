@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 mod base32;
 pub mod calendar;
+pub mod emergency;
 pub mod hours;
 mod identifier;
 pub mod jobs;

@@ -1,6 +1,7 @@
 //! What words typed as a question ask for besides a need: a time, to come without an appointment, the place of a phone
 //! number. Pages, the API, files and commands read them here and nowhere else. The words left over are for the index.
 
+mod danger;
 mod distance;
 mod phone;
 mod time;
@@ -12,6 +13,7 @@ pub(crate) use phone::number_of;
 pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime, Weekdays};
 pub(crate) use time::{dates, intervals, says_other_days};
 
+use domain::emergency::Danger;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -35,6 +37,8 @@ pub struct Reading {
     pub town: Option<String>,
     /// How far away they allow.
     pub distance: Option<SpokenDistance>,
+    /// What whoever typed them may be exposed to.
+    pub danger: Option<Danger>,
 }
 
 /// What can be taken away from a question by itself.
@@ -56,6 +60,7 @@ impl Reading {
     pub fn of(typed: &str) -> Self {
         let mut reading = Self {
             words: typed.trim().to_owned(),
+            danger: danger::find(typed),
             ..Self::default()
         };
         // First what cannot be anything else: the digits of a number may look like an hour.

@@ -9,6 +9,7 @@ pub mod asked;
 pub mod card;
 pub mod commune;
 pub mod download;
+pub(crate) mod emergency;
 pub mod export;
 pub mod facets;
 pub mod foreign;

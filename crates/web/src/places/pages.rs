@@ -118,7 +118,13 @@ fn answer(
         unsaid: moments.unsaid(directory, asked, frame)?.filter(|_| !hides_open),
         facets,
         pager: Pager::new(urls::PLACES, &all, page, answer.total, PER_PAGE),
-        suggestion: answer.suggestion.as_deref().map(|words| with_words(asked, words)),
+        // Another spelling is no answer to somebody in danger.
+        suggestion: answer
+            .suggestion
+            .as_deref()
+            .filter(|_| asked.reading.danger.is_none())
+            .map(|words| with_words(asked, words)),
+        danger: asked.reading.danger,
         notice: text,
         instead,
         emptiness: emptiness.map(|(_, said)| said),

@@ -1,6 +1,7 @@
 //! The list of places that answer a question.
 
 use askama::Template;
+use domain::emergency::Danger;
 
 use super::card::PlaceCard;
 use super::facets::FacetGroup;
@@ -90,6 +91,8 @@ pub struct ShowResults {
     pager: Option<Pager>,
     /// Another spelling that would find something.
     suggestion: Option<Link>,
+    /// What whoever asks may be exposed to: who answers comes before any place.
+    danger: Option<Danger>,
     /// A sentence when the question was not understood as asked: an unknown commune.
     notice: Option<String>,
     /// The same question without what was missing, where its answers are all far away.
@@ -129,6 +132,8 @@ pub struct Results {
     pub pager: Option<Pager>,
     /// "Did you mean".
     pub suggestion: Option<Link>,
+    /// What whoever asks may be exposed to.
+    pub danger: Option<Danger>,
     /// What was not understood.
     pub notice: Option<String>,
     /// The same question without what was missing, where its answers are all far away.
@@ -167,6 +172,7 @@ impl ShowResults {
             facets,
             pager,
             suggestion,
+            danger,
             notice,
             instead,
             namesakes,
@@ -187,6 +193,7 @@ impl ShowResults {
             facets,
             pager,
             suggestion,
+            danger,
             notice,
             instead,
             namesakes,

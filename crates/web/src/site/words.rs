@@ -41,7 +41,7 @@ macro_rules! features {
 }
 
 features! {
-    "about" "accessibility" "accounts" "api" "errors" "frame" "home" "hours" "legal" "mail" "map" "places" "results" "rights"
+    "about" "accessibility" "accounts" "api" "emergency" "errors" "frame" "home" "hours" "legal" "mail" "map" "places" "results" "rights"
     "schema" "sitemap" "territories" "time" "typology"
 }
 

@@ -246,3 +246,56 @@ async fn a_town_or_a_postcode_beside_the_need_does_what_its_own_field_does() {
         }
     }
 }
+
+#[tokio::test]
+async fn who_may_be_in_danger_reads_who_answers_before_anything_else() {
+    let site = TestSite::with_places(&two_places()).await;
+    for (typed, first, others) in [
+        (
+            "violence",
+            "tel:17",
+            ["tel:3919", "tel:119", "sms:114"].as_slice(),
+        ),
+        ("j%27ai+envie+de+mourir", "tel:3114", &["tel:15", "sms:114"]),
+        (
+            "au+secours",
+            "tel:112",
+            &["tel:17", "tel:15", "tel:18", "sms:114"],
+        ),
+        ("harc%C3%A8lement", "tel:3018", &["tel:17", "sms:114"]),
+        ("h%C3%A9bergement+d%27urgence", "tel:115", &["tel:112"]),
+    ] {
+        for language in ["", "/en"] {
+            let answer = site.get(&format!("{language}/lieux?q={typed}")).await;
+            let numbers: Vec<String> = links(&answer, ".emergency a")
+                .into_iter()
+                .map(|(_, href)| href)
+                .collect();
+            assert_eq!(numbers[0], first, "{language} {typed}");
+            assert_eq!(numbers[1..], *others, "{language} {typed}");
+            let page = answer.text();
+            assert!(
+                page.find("class=\"emergency\"") < page.find("class=\"search-form"),
+                "{language} {typed}: the numbers come first"
+            );
+            assert!(
+                !page.contains("results__suggestion"),
+                "{language} {typed}: no spelling lesson"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_everyday_question_shows_no_emergency_number() {
+    let site = TestSite::with_places(&two_places()).await;
+    for typed in [
+        "",
+        "?q=aide",
+        "?q=imprimer+en+urgence",
+        "?q=mairie&commune=Vierzon",
+    ] {
+        let answer = site.get(&format!("/lieux{typed}")).await;
+        assert!(links(&answer, ".emergency a").is_empty(), "{typed}");
+    }
+}

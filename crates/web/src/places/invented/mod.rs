@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use directory::Card;
 use domain::calendar::{Calendar, HolidayTerritory, SchoolHolidays};
+use domain::emergency::Danger;
 use domain::hours::Hours;
 use domain::places::{
     AccessMode, Audience, Fee, Itinerancy, Label, Place, PlaceRecord, Programme, Prose, Service,
@@ -224,6 +225,16 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
         invitations: vec![link(frame.t("facet-open-tomorrow"), "/lieux?ouvert=demain")],
         ..Results::default()
     };
+    let danger = Results {
+        question: Question {
+            need: "violence".to_owned(),
+            about: "violence".to_owned(),
+            ..Question::default()
+        },
+        danger: Some(Danger::Violence),
+        invitations: vec![link(frame.t("facet-open-tomorrow"), "/lieux?ouvert=demain")],
+        ..Results::default()
+    };
     let everything = Results {
         map: map(frame, "", true),
         total: 25_000,
@@ -236,6 +247,7 @@ pub(super) fn results(frame: &Frame) -> Vec<(&'static str, Results)> {
         ("usual", usual),
         ("around", around),
         ("empty", empty),
+        ("danger", danger),
         ("everything", everything),
     ]
 }

@@ -1,0 +1,20 @@
+# The numbers that answer a person in danger.
+emergency-free = These calls are free. You can also ask somebody to call for you.
+emergency-now = In danger? Call now
+emergency-violence = Is somebody hurting you? People will listen
+emergency-child = Is a child in danger? Call now
+emergency-abuse = Is somebody being mistreated? People will listen
+emergency-suicide = Are you thinking of dying? You can talk to somebody now
+emergency-harassment = Is somebody harassing you? People will listen
+emergency-roofless = Nowhere to sleep? Call
+emergency-line-112 = any emergency, all over Europe, day and night
+emergency-line-17 = police, day and night
+emergency-line-15 = medical emergency (SAMU), day and night
+emergency-line-18 = fire and rescue, day and night
+emergency-line-114 = by text message, if you cannot speak or hear, day and night
+emergency-line-115 = a bed for the night, day and night
+emergency-line-119 = children in danger, day and night
+emergency-line-3919 = violence against women, day and night
+emergency-line-3977 = mistreatment of an old or disabled person
+emergency-line-3114 = suicide prevention, day and night
+emergency-line-3018 = harassment and violence online

@@ -1,0 +1,20 @@
+# Les numéros qui répondent à une personne en danger.
+emergency-free = Ces appels sont gratuits. Vous pouvez aussi demander à quelqu'un d'appeler pour vous.
+emergency-now = En danger ? Appelez tout de suite
+emergency-violence = Quelqu'un vous fait du mal ? On vous écoute
+emergency-child = Un enfant est en danger ? Appelez tout de suite
+emergency-abuse = Quelqu'un est maltraité ? On vous écoute
+emergency-suicide = Vous pensez à mourir ? Vous pouvez parler à quelqu'un maintenant
+emergency-harassment = On vous harcèle ? On vous écoute
+emergency-roofless = Vous ne savez pas où dormir ? Appelez
+emergency-line-112 = toute urgence, dans toute l'Europe, jour et nuit
+emergency-line-17 = police ou gendarmerie, jour et nuit
+emergency-line-15 = SAMU : urgence médicale, jour et nuit
+emergency-line-18 = pompiers, jour et nuit
+emergency-line-114 = par SMS, si vous ne pouvez pas parler ou entendre, jour et nuit
+emergency-line-115 = un lit pour la nuit, jour et nuit
+emergency-line-119 = enfance en danger, jour et nuit
+emergency-line-3919 = violences faites aux femmes, jour et nuit
+emergency-line-3977 = maltraitance d'une personne âgée ou handicapée
+emergency-line-3114 = prévention du suicide, jour et nuit
+emergency-line-3018 = harcèlement et violences sur internet
