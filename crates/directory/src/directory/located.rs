@@ -24,11 +24,16 @@ pub struct TownInWords {
 impl Directory {
     /// The town that the words of a question look around, if any: one they ask to be near, a postcode, the one that they
     /// end with where most places found are in it or where words alone find nothing better. The place that the question
-    /// has by itself does not count.
+    /// has by itself does not count. Where `says_how_far`, the words allow a distance: a town that stands alone is then
+    /// where it is measured from, and not only a word.
     ///
     /// # Errors
     /// Those of [`Self::search`].
-    pub fn town_in(&self, question: &Question<'_>) -> Result<Option<TownInWords>, QuestionError> {
+    pub fn town_in(
+        &self,
+        question: &Question<'_>,
+        says_how_far: bool,
+    ) -> Result<Option<TownInWords>, QuestionError> {
         let find = |name: &str| self.named_in_words(name);
         let of_postcode = |name: &str| match self.named(name) {
             Named::Town { taken, .. } if name.bytes().all(|byte| byte.is_ascii_digit()) => Some(taken),
@@ -65,7 +70,7 @@ impl Directory {
             hits.filter(|hit| is_there(&self.cards[&hit.key])).count()
         };
         let is_whole = results.total > 0 && results.relaxed.is_none();
-        if is_whole && !mention.rest.is_empty() && 2 * in_town > results.hits.len() {
+        if is_whole && (says_how_far || !mention.rest.is_empty()) && 2 * in_town > results.hits.len() {
             return Ok(Some(said(mention)));
         }
         Ok(self

@@ -299,3 +299,30 @@ async fn an_everyday_question_shows_no_emergency_number() {
         assert!(links(&answer, ".emergency a").is_empty(), "{typed}");
     }
 }
+
+#[tokio::test]
+async fn a_distance_beside_a_town_is_measured_from_it() {
+    let site = TestSite::with_places(&two_places()).await;
+    for typed in [
+        "Vierzon+%C3%A0+5+km",
+        "Vierzon+5+km",
+        "%C3%A0+5+km+Vierzon",
+        "mairie+Vierzon+%C3%A0+moins+de+5+km",
+    ] {
+        let answer = site.get(&format!("/lieux?q={typed}")).await;
+        assert!(
+            names(&answer).contains(&"Mairie de Vierzon".to_owned()),
+            "{typed}"
+        );
+        let title = said(&answer, "h1");
+        assert!(title.contains("près de Vierzon"), "{typed}: {title}");
+        let around = said(&answer, ".search-form__around");
+        assert!(around.contains("5 km"), "{typed}: {around}");
+        assert!(said(&answer, ".notice").is_empty(), "{typed}");
+    }
+    let answer = site.get("/lieux?q=mairie+%C3%A0+5+km").await;
+    assert!(
+        said(&answer, ".notice").contains("Écrivez votre commune"),
+        "no town: from where?"
+    );
+}
