@@ -103,10 +103,25 @@ async fn invite_somebody(arguments: &Invite, config: &Config, output: &Output) -
     let day = until.to_zoned(config.site.time_zone.clone()).date();
     output.result(&json!({ "link": link, "until": until.to_string() }), || {
         format!(
-            "{link}\n\nIt works once, until {day}, and takes the place of an earlier one. Give it to {} only, by a way that you trust.",
-            email.as_str()
+            "{link}\n\nIt works once, until {day}, and takes the place of an earlier one. Give it to {} only, by a way that you trust.{}",
+            email.as_str(),
+            only_here(&config.site.base_url)
         )
     })
+}
+
+/// What is said of a link that opens on this machine alone.
+fn only_here(base_url: &str) -> String {
+    let is_local = ["http://localhost", "http://127.", "http://[::1]"]
+        .iter()
+        .any(|local| base_url.starts_with(local));
+    if is_local {
+        format!(
+            "\n\nIt opens on this machine only: the public address of the site is {base_url}. Set `site.public_url` (or PARVIS_SITE_PUBLIC_URL) to the one that people write, and invite again."
+        )
+    } else {
+        String::new()
+    }
 }
 
 /// The organisation that runs the instance is named as the publisher of its pages.

@@ -261,6 +261,11 @@ fn the_operator_invites_the_first_people_by_a_link_that_works() {
     let path = link
         .strip_prefix("http://localhost:8080")
         .expect("the address of the site");
+    let plain = instance.run(&["user", "invite", "paul@mairie.example", "--role", "mediator"]);
+    assert!(
+        plain.out.contains("opens on this machine only") && plain.out.contains("`site.public_url`"),
+        "{plain:?}"
+    );
     let serving = Serving::start(&instance, &[]);
     let (status, page) = serving.get(path);
     assert!(status == 200 && page.contains("name=\"name\""), "{status} {page}");

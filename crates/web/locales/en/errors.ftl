@@ -3,6 +3,7 @@ errors-not-found-title = This page does not exist
 errors-not-found = The address may be incomplete, or the page was removed. Search for a place, or go back to the home page.
 errors-refused-title = This cannot be done
 errors-refused = You cannot do this.
+errors-dead-link-title = This link no longer works
 errors-invalid-title = This address makes no sense
 errors-invalid = Part of the address is not written as it should be. Search again.
 errors-page-number = The page number must be 1, 2, 3… Search again.

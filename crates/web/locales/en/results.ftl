@@ -115,6 +115,7 @@ results-unsaid-see-all = See the places without opening hours
 results-none-open = No place says that it is open then
 facet-open-moment = On another day, at another time
 results-printed = List of { $date }. Opening hours are those of the seven days that follow. A day that is not written: closed. Page: { $url }
+results-printed-page = This is page { $page } of { $pages } of the list: the others are printed one by one.
 results-postcode-unknown = We know of no town with the postcode { $postcode }. Here are places from the whole area. Check the postcode, or type the name of the town.
 results-commune-corrected = We know of no town called “{ $typed }”. We took { $commune }.
 results-commune-corrected-others = We know of no town called “{ $typed }”. We took { $commune }. If yours is another one, choose it:

@@ -3,6 +3,7 @@ errors-not-found-title = Cette page n'existe pas
 errors-not-found = L'adresse est peut-être incomplète, ou la page a été retirée. Cherchez un lieu, ou revenez à l'accueil.
 errors-refused-title = Cette action n'est pas possible
 errors-refused = Vous ne pouvez pas faire cette action.
+errors-dead-link-title = Ce lien ne sert plus
 errors-invalid-title = Cette adresse n'a pas de sens
 errors-invalid = Une partie de l'adresse n'est pas écrite comme il faut. Faites une nouvelle recherche.
 errors-page-number = Le numéro de page doit être 1, 2, 3… Faites une nouvelle recherche.

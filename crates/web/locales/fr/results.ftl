@@ -115,6 +115,7 @@ results-unsaid-see-all = Voir les lieux sans horaires
 results-none-open = Aucun lieu n'annonce être ouvert à ce moment
 facet-open-moment = Un autre jour, à une autre heure
 results-printed = Liste du { $date }. Les horaires sont ceux des sept jours qui suivent. Un jour qui n'est pas écrit : fermé. Page : { $url }
+results-printed-page = C'est la page { $page } sur { $pages } de la liste : les autres s'impriment une par une.
 results-postcode-unknown = Nous ne connaissons pas de commune avec le code postal { $postcode }. Voici des lieux de tout le territoire. Vérifiez le code, ou écrivez le nom de la commune.
 results-commune-corrected = Nous ne connaissons pas de commune « { $typed } ». Nous avons pris { $commune }.
 results-commune-corrected-others = Nous ne connaissons pas de commune « { $typed } ». Nous avons pris { $commune }. Si la vôtre est une autre, choisissez-la :

@@ -43,7 +43,7 @@ pub(super) fn go(frame: &Frame, path: &str) -> Response {
 pub(super) fn refusal(error: AccountError) -> PageError {
     match error {
         AccountError::Gone => PageError::NotFound,
-        AccountError::DeadLink => PageError::Refused("sign-in-dead-link"),
+        AccountError::DeadLink => PageError::DEAD_SIGN_IN_LINK,
         AccountError::JustSent => PageError::Refused("sign-in-just-sent"),
         AccountError::NoRole => PageError::Refused("team-no-role"),
         AccountError::RolesExclude(..) => PageError::Refused("team-roles-exclude"),

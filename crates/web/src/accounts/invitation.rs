@@ -56,12 +56,12 @@ pub(super) struct Answered {
 }
 
 async fn found(instance: &Instance, frame: &Frame, token: &str) -> PageResult<(LinkToken, Invitation)> {
-    let token = LinkToken::parse(token).ok_or(PageError::Refused("invitation-dead-link"))?;
+    let token = LinkToken::parse(token).ok_or(PageError::DEAD_INVITATION)?;
     let keys = instance.keys.get();
     let invitation = accounts::invitation(&instance.db, &keys, token.hash(), frame.now())
         .await
         .map_err(|error| match error {
-            AccountError::DeadLink => PageError::Refused("invitation-dead-link"),
+            AccountError::DeadLink => PageError::DEAD_INVITATION,
             other => refusal(other),
         })?;
     Ok((token, invitation))

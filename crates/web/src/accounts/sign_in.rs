@@ -219,7 +219,7 @@ pub(super) async fn show_link(
     frame: Frame,
     Path(token): Path<String>,
 ) -> PageResult<Response> {
-    let dead = PageError::Refused("sign-in-dead-link");
+    let dead = PageError::DEAD_SIGN_IN_LINK;
     let Some(token) = LinkToken::parse(&token) else {
         return Err(dead);
     };
@@ -246,7 +246,7 @@ pub(super) async fn use_link(
     must_be_left(&instance, opening, frame.now()).await?;
     let Some(token) = LinkToken::parse(&token) else {
         note_failed_link(&instance, from, frame.now()).await;
-        return Err(PageError::Refused("sign-in-dead-link"));
+        return Err(PageError::DEAD_SIGN_IN_LINK);
     };
     let mut tx = instance.db.write().await?;
     let member = match accounts::use_link(&mut tx, token.hash(), frame.now()).await {

@@ -3,6 +3,7 @@
 //!
 //! - `NotFound`: there is nothing at this address, or nothing that this visitor may know of;
 //! - `Refused`: the rules do not allow it; the word says why;
+//! - `DeadLink`: the link of a letter served already or is too old; the page leads to where another is asked for;
 //! - `Invalid`: the request makes no sense as written (a page number, a position); the word says what to do.
 //!   A form that is filled in wrongly is not an error: its page is shown again, with status 422;
 //! - `Unreadable`: the address is right, but the body that came with it is none of ours;
@@ -43,6 +44,13 @@ pub enum PageError {
     NotFound,
     /// The rules refuse; the key of a word that says why.
     Refused(&'static str),
+    /// A link that served already or is too old.
+    DeadLink {
+        /// Key of the word that says so.
+        why: &'static str,
+        /// Key of what the button that leads to signing in says.
+        then: &'static str,
+    },
     /// The request makes no sense as written; the key of a word that says what is wrong.
     Invalid(&'static str),
     /// What was sent, not where to, cannot be read; the key of a word that says what to do.
@@ -54,6 +62,19 @@ pub enum PageError {
     },
     /// Our failure.
     Fault(Fault),
+}
+
+impl PageError {
+    /// The link of a letter for signing in.
+    pub(crate) const DEAD_SIGN_IN_LINK: Self = Self::DeadLink {
+        why: "sign-in-dead-link",
+        then: "sign-in-another-link",
+    };
+    /// The link of an invitation.
+    pub(crate) const DEAD_INVITATION: Self = Self::DeadLink {
+        why: "invitation-dead-link",
+        then: "sign-in-title",
+    };
 }
 
 impl From<store::StoreError> for PageError {
@@ -107,7 +128,7 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = match &self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::DeadLink { .. } => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Fault(fault) if fault.is_busy() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -138,6 +159,8 @@ pub struct ShowError {
     title: &'static str,
     /// Key of the explanation.
     explanation: &'static str,
+    /// What the button that leads to signing in says, where that is what helps.
+    sign_in: Option<&'static str>,
     /// How many minutes to wait, where it was tried too often.
     wait_minutes: Option<u64>,
     /// The reference of a fault, to give on the phone.
@@ -149,6 +172,7 @@ impl ShowError {
         let (title, explanation) = match error {
             PageError::NotFound => ("errors-not-found-title", "errors-not-found"),
             PageError::Refused(why) => ("errors-refused-title", *why),
+            PageError::DeadLink { why, .. } => ("errors-dead-link-title", *why),
             PageError::Invalid(what) => ("errors-invalid-title", *what),
             PageError::Fault(fault) if fault.is_busy() => ("errors-busy-title", "errors-busy"),
             PageError::Unreadable(what) => ("errors-unreadable-title", *what),
@@ -159,6 +183,10 @@ impl ShowError {
             frame,
             title,
             explanation,
+            sign_in: match error {
+                PageError::DeadLink { then, .. } => Some(*then),
+                _ => None,
+            },
             wait_minutes: match error {
                 PageError::TooMany { wait_s } => Some(wait_s.div_ceil(60)),
                 _ => None,
@@ -176,6 +204,7 @@ impl Samples for ShowError {
             ("invalid", PageError::Invalid("errors-page-number")),
             ("unreadable", PageError::Unreadable("errors-unreadable")),
             ("refused", PageError::Refused("errors-refused")),
+            ("dead-link", PageError::DEAD_SIGN_IN_LINK),
             ("tried-too-often", PageError::TooMany { wait_s: 61 }),
             ("busy", store::StoreError::Busy.into()),
             ("fault", PageError::Fault(Fault::new("a sample"))),

@@ -232,3 +232,21 @@ async fn files_are_the_same_for_everybody_and_keep_their_time_with_the_browser()
         assert_ne!(hers.header("cache-control"), "no-store", "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_link_that_served_says_so_and_leads_to_where_another_is_asked_for() {
+    let site = site().await;
+    for (path, way_on, words_on_it) in [
+        ("/connexion/rien", "/connexion", "Demander un autre lien"),
+        ("/en/connexion/rien", "/en/connexion", "Ask for another link"),
+        ("/invitation/rien", "/connexion", "Se connecter"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+        let buttons = super::understood::links(&answer, "main a.button");
+        assert!(
+            buttons.contains(&(words_on_it.to_owned(), way_on.to_owned())),
+            "{path}: {buttons:?}"
+        );
+    }
+}
