@@ -126,6 +126,7 @@ results-none-near-text = Try further away, or another town.
 results-none-need = We found nothing for “{ $need }”
 results-none-need-near = We found nothing for “{ $need }” within { $length } of { $of_town }
 results-none-need-text = Check the spelling, or try other words.
+results-none-danger-text = The places listed here help with paperwork and screens. For what you are going through, call one of the numbers at the top of the page.
 results-none-phone-text = Check the number, or search with a name or a commune.
 results-none-choices = No place meets all your choices
 results-none-choices-near = No place within { $length } of { $of_town } meets all your choices

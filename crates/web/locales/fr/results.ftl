@@ -126,6 +126,7 @@ results-none-near-text = Essayez plus loin, ou une autre commune.
 results-none-need = Nous n'avons rien trouvé pour « { $need } »
 results-none-need-near = Nous n'avons rien trouvé pour « { $need } » à moins de { $length } { $of_town }
 results-none-need-text = Vérifiez l'orthographe, ou dites-le avec d'autres mots.
+results-none-danger-text = Les lieux de cet annuaire aident avec les démarches et le numérique. Pour ce que vous vivez, appelez un des numéros en haut de la page.
 results-none-phone-text = Vérifiez le numéro, ou cherchez avec un nom ou une commune.
 results-none-choices = Aucun lieu ne répond à tous vos choix
 results-none-choices-near = Aucun lieu à moins de { $length } { $of_town } ne répond à tous vos choix

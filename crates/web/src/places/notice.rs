@@ -197,6 +197,7 @@ pub(super) fn emptiness(
         ),
     };
     let text = match shortfall {
+        Shortfall::Words if asked.reading.danger.is_some() => "results-none-danger-text",
         Shortfall::Words if asked.reading.phone.is_some() => "results-none-phone-text",
         _ => text,
     };

@@ -282,6 +282,10 @@ async fn who_may_be_in_danger_reads_who_answers_before_anything_else() {
                 !page.contains("results__suggestion"),
                 "{language} {typed}: no spelling lesson"
             );
+            assert!(
+                !page.contains("orthographe") && !page.contains("spelling"),
+                "{language} {typed}: no spelling lesson"
+            );
         }
     }
 }
