@@ -3,15 +3,21 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use domain::territory::DepartementCode;
+
 use super::fold::key;
 use super::index::{Entry, Rank};
 use super::resolve::is_offered;
 use crate::france::France;
 use crate::rows::Commune;
 
+/// What the names of territories may begin with, as keys have it.
+const ARTICLES: [&str; 4] = ["la ", "le ", "les ", "l "];
+
 impl France {
     /// At most `count` communes whose name (or postcode) starts as typed, the whole name first, then the largest.
-    /// Where these are too few, communes with a later word that starts so, then former names.
+    /// Where these are too few, communes with a later word that starts so, then former names. Where there is none, the
+    /// last words may be those of a département or a région ("Saint-Denis Réunion", "Vienne 38").
     #[must_use]
     pub fn complete(&self, typed: &str, count: usize) -> Vec<&Commune> {
         let typed = typed.trim();
@@ -75,7 +81,46 @@ impl France {
         if !chosen.is_full() {
             chosen.add(starting(&[Rank::Former]));
         }
+        if chosen.communes.is_empty() {
+            return self.complete_within(&whole, count);
+        }
         chosen.communes
+    }
+
+    /// The communes of a name (its key) that ends with the territory which they are in.
+    fn complete_within(&self, whole: &str, count: usize) -> Vec<&Commune> {
+        let spaces = whole.match_indices(' ').map(|(at, _)| at);
+        for at in spaces {
+            let (name, territory) = (&whole[..at], &whole[at + 1..]);
+            let within = self.departements_called(territory);
+            if within.is_empty() {
+                continue;
+            }
+            let mut communes = self.complete(name, self.communes().len());
+            communes.retain(|commune| within.contains(&commune.departement));
+            communes.truncate(count);
+            return communes;
+        }
+        Vec::new()
+    }
+
+    /// The départements of a territory by its key or its code, with or without its article.
+    fn departements_called(&self, territory: &str) -> Vec<DepartementCode> {
+        let is_called = |name: &str| {
+            let name = key(name);
+            let bare = ARTICLES.iter().find_map(|article| name.strip_prefix(article));
+            name == territory || bare == Some(territory)
+        };
+        let departements = self.departements().iter();
+        departements
+            .filter(|departement| {
+                let region = departement.region.and_then(|code| self.region(code));
+                departement.code.as_str().eq_ignore_ascii_case(territory)
+                    || is_called(&departement.name)
+                    || region.is_some_and(|region| is_called(&region.name))
+            })
+            .map(|departement| departement.code)
+            .collect()
     }
 }
 

@@ -350,3 +350,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_name_may_be_followed_by_the_territory_that_it_is_in() {
+    for (typed, first) in [
+        ("Saint Denis Réunion", "97411"),
+        ("Saint-Denis La Réunion", "97411"),
+        ("St-Denis (974)", "97411"),
+        ("Saint-Denis Seine-Saint-Denis", "93066"),
+        ("Vienne 38", "38544"),
+        ("vienne isère", "38544"),
+        ("Saint-Denis Île-de-France", "93066"),
+        ("Ajaccio 2A", "2A004"),
+    ] {
+        let communes = france().complete(typed, 8);
+        let code = communes.first().map(|commune| commune.code.to_string());
+        assert_eq!(code.as_deref(), Some(first), "{typed}");
+    }
+    for nothing in ["Réunion 974 974", "Lille Réunion", "xyzzy Nord"] {
+        assert!(france().complete(nothing, 8).is_empty(), "{nothing}");
+    }
+}
