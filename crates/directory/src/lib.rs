@@ -30,7 +30,7 @@ pub use question::{
 };
 pub use reading::{
     DayPart, Reading, Spoken, SpokenClosed, SpokenDay, SpokenDistance, SpokenPhone, SpokenTime, Weekdays,
-    Wish,
+    Wish, YearlyDay,
 };
 pub use search::{Bounds, Highlighter, Order, Point, Relaxed};
 pub use territory::{CommuneTally, Territory, UnknownTerritory};

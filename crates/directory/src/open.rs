@@ -146,9 +146,11 @@ impl HoursTable {
             OpenWhen::DayAfter(now) => calendar.day_after(now).into_iter().collect(),
             OpenWhen::During { asked_at, day, part } => match day {
                 SpokenDay::Today | SpokenDay::Soonest | SpokenDay::Any => Vec::new(),
-                SpokenDay::Tomorrow | SpokenDay::Next(_) | SpokenDay::OneOf(_) | SpokenDay::Weekend => {
-                    reading::dates(day, part, asked_at, calendar)
-                }
+                SpokenDay::Tomorrow
+                | SpokenDay::Next(_)
+                | SpokenDay::OneOf(_)
+                | SpokenDay::On(_)
+                | SpokenDay::Weekend => reading::dates(day, part, asked_at, calendar),
             },
         };
         let first = |date| {

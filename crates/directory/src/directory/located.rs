@@ -73,9 +73,12 @@ impl Directory {
         if is_whole && (says_how_far || !mention.rest.is_empty()) && 2 * in_town > results.hits.len() {
             return Ok(Some(said(mention)));
         }
-        Ok(self
-            .located(&plain, &results)?
-            .map(|located| said(located.mention)))
+        if let Some(located) = self.located(&plain, &results)? {
+            return Ok(Some(said(located.mention)));
+        }
+        // Nothing but the name of a town that is far from every place, and no slip of the hand: it is the town that is meant.
+        let is_far_town = results.total == 0 && results.suggestion.is_none() && mention.rest.is_empty();
+        Ok(is_far_town.then(|| said(mention)))
     }
 
     /// The town in the words as where to look: when they ask for it, or when they find nothing better without.

@@ -10,7 +10,7 @@ mod walk_in;
 pub use distance::SpokenDistance;
 pub use phone::SpokenPhone;
 pub(crate) use phone::number_of;
-pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime, Weekdays};
+pub use time::{DayPart, Spoken, SpokenClosed, SpokenDay, SpokenTime, Weekdays, YearlyDay};
 pub(crate) use time::{dates, intervals, says_other_days};
 
 use domain::emergency::Danger;

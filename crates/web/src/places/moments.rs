@@ -149,7 +149,7 @@ fn moment(time: SpokenTime, frame: &Frame) -> String {
         (SpokenDay::Today, _) => "moment-today",
         (SpokenDay::Tomorrow, _) => "moment-tomorrow",
         (SpokenDay::Weekend, _) => "moment-weekend",
-        (SpokenDay::Next(_) | SpokenDay::OneOf(_) | SpokenDay::Soonest, _) => "",
+        (SpokenDay::Next(_) | SpokenDay::OneOf(_) | SpokenDay::On(_) | SpokenDay::Soonest, _) => "",
     };
     let words = frame.words();
     let hour = |time| format::time(time, words);
@@ -179,6 +179,10 @@ fn moment(time: SpokenTime, frame: &Frame) -> String {
             names.map_or_else(String::new, |names| {
                 frame.say("moment-weekday", &[("day", &names)])
             })
+        }
+        SpokenDay::On(yearly) => {
+            let day = format::day_of_month(yearly.in_leap_year(), words);
+            frame.say("moment-on", &[("moment", &day)])
         }
         SpokenDay::Soonest => String::new(),
         _ => frame.t(of_day).to_owned(),

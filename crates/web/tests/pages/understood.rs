@@ -426,3 +426,17 @@ async fn the_files_of_a_list_are_not_refused_for_what_its_page_leaves_aside() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_town_far_from_every_place_is_said_to_be_far_in_either_field() {
+    let site = TestSite::with_places(&two_places()).await;
+    for query in ["q=Brest", "commune=Brest", "q=%C3%A0+Brest"] {
+        let answer = site.get(&format!("/lieux?{query}")).await;
+        assert!(
+            said(&answer, ".notice").contains("Nous ne connaissons pas de lieu à moins de 100 km de Brest"),
+            "{query}: {}",
+            said(&answer, ".notice")
+        );
+        assert_eq!(names(&answer).len(), 2, "{query}: the nearest come all the same");
+    }
+}

@@ -38,6 +38,17 @@ async fn a_time_in_the_words_is_a_choice_that_can_be_taken_back() {
             "Médiathèque des Prés-Fichaux",
             "Ouvert cet après-midi.",
         ),
+        // The third of March is today: a Tuesday.
+        (
+            "ouvert+le+3+mars",
+            "Médiathèque des Prés-Fichaux",
+            "Ouvert le 3 mars.",
+        ),
+        (
+            "ouvert+mercredi+4+mars+matin",
+            "Mairie de Vierzon",
+            "Ouvert le 4 mars matin.",
+        ),
         (
             "ouvert+maintenant",
             "Médiathèque des Prés-Fichaux",

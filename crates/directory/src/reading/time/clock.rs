@@ -51,6 +51,10 @@ impl SpokenDay {
             Self::Tomorrow => vec![1],
             Self::Next(weekday) => vec![next(weekday)],
             Self::OneOf(weekdays) => weekdays.iter().map(next).collect(),
+            Self::On(yearly) => {
+                let first = in_days(i64::from(is_over));
+                return vec![yearly.from(first)];
+            }
             Self::Weekend => {
                 let sunday = next(Weekday::Sunday);
                 if sunday == 0 {
@@ -94,7 +98,7 @@ pub(crate) fn intervals(
 #[cfg(test)]
 mod tests {
     use DayPart::{At, Before, Between, Evening, Midday, Morning, Until, Whole};
-    use SpokenDay::{Any, Next, OneOf, Soonest, Today, Tomorrow, Weekend};
+    use SpokenDay::{Any, Next, On, OneOf, Soonest, Today, Tomorrow, Weekend};
     use domain::territory::DepartementCode;
 
     use super::*;
@@ -129,6 +133,16 @@ mod tests {
             (Next(Weekday::Saturday), Whole, &["07 15:00-08 00:00"]),
             (Next(Weekday::Saturday), Morning, &["14 00:00-14 12:00"]),
             (Next(Weekday::Friday), Whole, &["13 00:00-14 00:00"]),
+            (
+                On(crate::YearlyDay::new(3, 9).unwrap()),
+                Morning,
+                &["09 00:00-09 12:00"],
+            ),
+            (
+                On(crate::YearlyDay::new(3, 7).unwrap()),
+                Whole,
+                &["07 15:00-08 00:00"],
+            ),
             (Weekend, Whole, &["07 15:00-08 00:00", "08 00:00-09 00:00"]),
             (Soonest, Until(hour(19)), &["07 18:59-07 19:00"]),
             (Soonest, Until(hour(12)), &["08 11:59-08 12:00"]),

@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 use search::analysis::tokens;
 
 use super::SpokenDay;
+use super::yearly::yearly_said;
 
 /// Some days of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -51,7 +52,14 @@ impl SpokenDay {
 
 /// The day or the days that the first words say, and how many words that takes: "samedi", "lundi au vendredi".
 pub(super) fn days_said(words: &[&str]) -> Option<(SpokenDay, usize)> {
+    if let Some((day, count)) = yearly_said(words) {
+        return Some((SpokenDay::On(day), count));
+    }
     let (day, count) = day_said(words.first()?, words.get(1).copied())?;
+    // "Samedi 25 décembre": the date says it all.
+    if let (SpokenDay::Next(_), Some((day, more))) = (day, yearly_said(&words[count..])) {
+        return Some((SpokenDay::On(day), count + more));
+    }
     if let (SpokenDay::Next(first), Some(&("au" | "to" | "through" | "a"))) = (day, words.get(count))
         && let Some(last) = words.get(count + 1)
         && let Some((SpokenDay::Next(last), more)) = day_said(last, None)

@@ -7,11 +7,13 @@ mod days;
 mod hours;
 mod mistyped;
 mod phrase;
+mod yearly;
 
 pub(crate) use clock::{dates, intervals};
 pub use closed::SpokenClosed;
 pub use days::Weekdays;
 pub(crate) use days::says_other_days;
+pub use yearly::YearlyDay;
 
 use jiff::civil::{Time, Weekday};
 use phrase::{after_open, cut};
@@ -27,6 +29,8 @@ pub enum SpokenDay {
     Next(Weekday),
     /// The next of each of these, today included as long as it is not over.
     OneOf(Weekdays),
+    /// The next such day of the calendar, today included as long as it is not over.
+    On(YearlyDay),
     /// The next Saturday and Sunday.
     Weekend,
     /// The next time that it is that hour: today, else tomorrow.
@@ -115,7 +119,7 @@ impl Spoken {
 #[cfg(test)]
 mod tests {
     use DayPart::{Afternoon, At, Evening, From, Midday, Morning, Whole};
-    use SpokenDay::{Any, Next, Soonest, Today, Tomorrow, Weekend};
+    use SpokenDay::{Any, Next, On, Soonest, Today, Tomorrow, Weekend};
     use SpokenTime::{During, Now};
     use jiff::civil::time;
 
@@ -174,6 +178,21 @@ mod tests {
             ),
             ("ouvert à 18 h", During(Soonest, at(18, 0)), ""),
             ("ouvert après 18h", During(Soonest, From(time(18, 0, 0, 0))), ""),
+            (
+                "mairie ouverte le 25 décembre",
+                During(On(YearlyDay::new(12, 25).unwrap()), Whole),
+                "mairie",
+            ),
+            (
+                "ouvert samedi 1er mai à 10h30",
+                During(On(YearlyDay::new(5, 1).unwrap()), at(10, 30)),
+                "",
+            ),
+            (
+                "open on December 25th near Lille",
+                During(On(YearlyDay::new(12, 25).unwrap()), Whole),
+                "near Lille",
+            ),
             ("open at 6 pm", During(Soonest, at(18, 0)), ""),
             ("open 12am", During(Soonest, at(0, 0)), ""),
         ] {
