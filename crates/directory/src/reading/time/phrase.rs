@@ -46,7 +46,7 @@ pub(super) fn cut(text: &str) -> Vec<Token> {
 pub(super) fn after_open(words: &[Token]) -> Option<(SpokenTime, usize)> {
     let (open, words) = words.split_first()?;
     let words: Vec<&str> = words.iter().map(|token| &*token.folded).collect();
-    let language = if open.folded.starts_with("open") {
+    let language = if open.folded.starts_with("open") || open.folded == "closed" {
         Language::English
     } else {
         Language::French
