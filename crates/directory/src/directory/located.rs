@@ -77,7 +77,10 @@ impl Directory {
             return Ok(Some(said(located.mention)));
         }
         // Nothing but the name of a town that is far from every place, and no slip of the hand: it is the town that is meant.
-        let is_far_town = results.total == 0 && results.suggestion.is_none() && mention.rest.is_empty();
+        let is_far_town = results.total == 0
+            && results.suggestion.is_none()
+            && mention.rest.is_empty()
+            && !self.has_places(&mention.town.locality);
         Ok(is_far_town.then(|| said(mention)))
     }
 
