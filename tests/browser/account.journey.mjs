@@ -87,7 +87,9 @@ test("a link that mail programs looked at first still opens for the person, once
     await press(page, "Entrer");
     await page.waitForURL(/\/compte$/);
     await page.goto(waysIn.mediator);
-    assert.match(await page.locator("h1").textContent(), /n’est pas possible/);
+    assert.match(await page.locator("h1").textContent(), /ne sert plus/);
+    await page.locator("main").getByRole("link", { name: "Demander un autre lien" }).click();
+    await page.waitForURL(/\/connexion$/);
   });
 });
 
