@@ -41,6 +41,18 @@ const LINKS: &[&str] = &[
     "a", "au", "aux", "dans", "d", "de", "des", "du", "en", "in", "sur",
 ];
 
+/// What starts the distance from a town, and what surrounds it.
+const STARTS: &[&str] = &["autour", "around", "from", "of", "pres"];
+
+/// What stands in many towns, in the order of the alphabet: with its article it is not the commune whose name it is or
+/// begins ("près du lac", "de l'église": Le Lac-d'Issarlès, L'Église-aux-Bois).
+const THINGS: &[&str] = &[
+    "bois", "bourg", "canal", "centre", "champs", "chapelle", "chateau", "coteaux", "cour", "croix", "ecole",
+    "eglise", "ferme", "fontaine", "foret", "fort", "fosse", "gare", "grands", "hopital", "lac", "maison",
+    "marais", "mer", "montagne", "moulin", "parc", "pavillon", "petit", "place", "plage", "pont", "porte",
+    "pre", "quartier", "riviere", "stade", "tour", "vallee", "vieux", "village",
+];
+
 /// What a number before it counts, so that it is no postcode.
 const COUNTED: &[&str] = &[
     "euro",
@@ -57,6 +69,66 @@ const COUNTED: &[&str] = &[
     "habitants",
     "fois",
 ];
+
+/// How towns are known: by their very name, and with their article where it was contracted or elided ("du Touquet", "de
+/// l'Haÿ"), whose name may go on.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'n> {
+    /// A name as it is typed.
+    pub whole: &'n dyn Fn(&str) -> Option<Town>,
+    /// A name that begins with its article.
+    pub with_article: &'n dyn Fn(&str) -> Option<Town>,
+}
+
+/// A name that was read after small words: the town, the name that it is known by here, and where it ends.
+struct Named {
+    town: Town,
+    name: String,
+    end: usize,
+}
+
+impl Names<'_> {
+    /// The town whose name begins with a word, the longest name first.
+    fn starting(&self, words: &str, cut: &[Token], from: usize) -> Option<Named> {
+        let article = article_before(words, cut, from);
+        let is_thing = |token: &Token| article.is_some() && THINGS.contains(&token.folded.as_str());
+        for end in (from + 1..=cut.len().min(from + MOST_WORDS)).rev() {
+            let typed = &words[cut[from].range.start..cut[end - 1].range.end];
+            // The last word of "la gare", the only one of "(du) château".
+            let is_bare = end - from == 1 + usize::from(article == Some(""));
+            if is_bare && is_thing(&cut[end - 1]) {
+                return None;
+            }
+            let with_article = article.map(|article| format!("{article}{typed}"));
+            let named = with_article.and_then(|name| Some(((self.with_article)(&name)?, name)));
+            let named = named.or_else(|| Some(((self.whole)(typed)?, typed.to_owned())));
+            if let Some((town, name)) = named {
+                let end = cut[end - 1].range.end;
+                return Some(Named { town, name, end });
+            }
+        }
+        None
+    }
+}
+
+/// The article that the name which begins with a word has in front of it: contracted ("du"), elided ("l'"), or none for
+/// a name that begins with it.
+fn article_before(words: &str, cut: &[Token], from: usize) -> Option<&'static str> {
+    let between =
+        &words[from.checked_sub(1).map_or(0, |before| cut[before].range.end)..cut[from].range.start];
+    if between.to_lowercase().ends_with(['\'', '’']) && between.to_lowercase().trim_start().starts_with('l')
+    {
+        return Some("L'");
+    }
+    if matches!(&*cut[from].folded, "la" | "le" | "les") {
+        return Some("");
+    }
+    match from.checked_sub(1).map(|before| &*cut[before].folded)? {
+        "du" | "au" => Some("Le "),
+        "des" | "aux" => Some("Les "),
+        _ => None,
+    }
+}
 
 /// A town found in the words of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,8 +174,25 @@ impl Located {
     }
 }
 
-/// The town around which the words ask to look ("près de Lyon"); `find` knows towns by their very name.
-pub(crate) fn asked_around(words: &str, find: impl Fn(&str) -> Option<Town>) -> Option<Mention> {
+/// The town that a distance is measured from; the words that say so begin at a byte ("de Lille", "autour du Havre").
+pub(crate) fn measured_from(words: &str, start: usize, names: Names<'_>) -> Option<Mention> {
+    let cut = tokens(words);
+    let is_small = |token: &Token| {
+        let folded = token.folded.as_str();
+        LINKS.contains(&folded) || STARTS.contains(&folded)
+    };
+    let first = cut.iter().position(|token| token.range.start >= start)?;
+    let small = cut[first..].iter().take_while(|token| is_small(token)).count();
+    // A name may itself begin so ("Sur"): small words are left away one by one.
+    let named = (first..=first + small).rev().filter(|from| *from < cut.len());
+    let named = named
+        .into_iter()
+        .find_map(|from| names.starting(words, &cut, from))?;
+    mention(named.town, words, &named.name, start..named.end)
+}
+
+/// The town around which the words ask to look ("près de Lyon").
+pub(crate) fn asked_around(words: &str, names: Names<'_>) -> Option<Mention> {
     let cut = tokens(words);
     for first in 0..cut.len() {
         let Some(marker) = AROUND.iter().find(|marker| {
@@ -119,17 +208,13 @@ pub(crate) fn asked_around(words: &str, find: impl Fn(&str) -> Option<Town>) -> 
         while from + 1 < cut.len() && LINKS.contains(&cut[from].folded.as_str()) {
             from += 1;
         }
-        for end in (from + 1..=cut.len().min(from + MOST_WORDS)).rev() {
-            let name = &words[cut[from].range.start..cut[end - 1].range.end];
-            if let Some(town) = find(name) {
-                // "Artigues-près-Bordeaux" is a name as a whole.
-                let until = cut[end - 1].range.end;
-                let whole = |token: &Token| find(&words[token.range.start..until]).is_some();
-                if cut[..first].iter().any(whole) {
-                    return None;
-                }
-                return mention(town, words, name, cut[first].range.start..until);
+        if let Some(named) = names.starting(words, &cut, from) {
+            // "Artigues-près-Bordeaux" is a name as a whole.
+            let whole = |token: &Token| (names.whole)(&words[token.range.start..named.end]).is_some();
+            if cut[..first].iter().any(whole) {
+                return None;
             }
+            return mention(named.town, words, &named.name, cut[first].range.start..named.end);
         }
     }
     None
@@ -224,6 +309,46 @@ mod tests {
         Directory::build([], 1).named_in_words(name)
     }
 
+    fn with_article(name: &str) -> Option<Town> {
+        Directory::build([], 1).named_with_article(name)
+    }
+
+    const NAMES: Names<'_> = Names {
+        whole: &find,
+        with_article: &with_article,
+    };
+
+    #[test]
+    fn a_town_that_a_distance_is_measured_from_has_its_article_back() {
+        for (words, expected) in [
+            ("de Lille", Some(("Lille", ""))),
+            ("du Touquet", Some(("Le Touquet-Paris-Plage", ""))),
+            ("du Havre imprimer", Some(("Le Havre", "imprimer"))),
+            ("autour du Mans", Some(("Le Mans", ""))),
+            ("des Sables-d'Olonne", Some(("Les Sables-d'Olonne", ""))),
+            ("d'Arras", Some(("Arras", ""))),
+            ("de l'Haÿ", Some(("L'Haÿ-les-Roses", ""))),
+            ("de L’Haÿ-les-Roses", Some(("L'Haÿ-les-Roses", ""))),
+            ("de la Baule", Some(("La Baule-Escoublac", ""))),
+            ("of Le Touquet", Some(("Le Touquet-Paris-Plage", ""))),
+            ("de la gare", None),
+            ("du lac", None),
+            ("du château", None),
+            ("du collège", None),
+            ("de l'école", None),
+            ("de l'église", None),
+            ("de la plage", None),
+            ("du Château-d'Oléron", Some(("Le Château-d'Oléron", ""))),
+            ("du Lac-d'Issarlès", Some(("Le Lac-d'Issarlès", ""))),
+            ("de la mairie de Lille", None),
+            ("de", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|(name, rest)| (name.to_owned(), rest.to_owned()));
+            assert_eq!(seen(measured_from(words, 0, NAMES)), expected, "{words}");
+        }
+    }
+
     #[test]
     fn a_town_to_look_around_is_told_from_the_need() {
         for (words, expected) in [
@@ -245,7 +370,7 @@ mod tests {
             ("", None),
         ] {
             let expected = expected.map(|(name, rest)| (name.to_owned(), rest.to_owned()));
-            assert_eq!(seen(asked_around(words, find)), expected, "{words}");
+            assert_eq!(seen(asked_around(words, NAMES)), expected, "{words}");
         }
     }
 

@@ -3,6 +3,7 @@
 use search::{Query, Results};
 
 use super::Directory;
+use crate::SpokenDistance;
 use crate::locality::{Locality, Named};
 use crate::question::{Question, QuestionError};
 use crate::town::{self, Located, Mention};
@@ -24,15 +25,15 @@ pub struct TownInWords {
 impl Directory {
     /// The town that the words of a question look around, if any: one they ask to be near, a postcode, the one that they
     /// end with where most places found are in it or where words alone find nothing better. The place that the question
-    /// has by itself does not count. Where `says_how_far`, the words allow a distance: a town that stands alone is then
-    /// where it is measured from, and not only a word.
+    /// has by itself does not count. Where the words allow a distance, the town behind it is where it is measured from;
+    /// one that stands alone is so as well, and not only a word.
     ///
     /// # Errors
     /// Those of [`Self::search`].
     pub fn town_in(
         &self,
         question: &Question<'_>,
-        says_how_far: bool,
+        distance: Option<&SpokenDistance>,
     ) -> Result<Option<TownInWords>, QuestionError> {
         let find = |name: &str| self.named_in_words(name);
         let of_postcode = |name: &str| match self.named(name) {
@@ -45,7 +46,25 @@ impl Directory {
             rest: mention.rest,
         };
         let words = question.words;
-        if let Some(mention) = town::postcode(words, of_postcode).or_else(|| town::asked_around(words, find))
+        let with_article = |name: &str| self.named_with_article(name);
+        let start = distance
+            .and_then(|distance| distance.start_from_end)
+            .and_then(|bytes| words.len().checked_sub(bytes))
+            .filter(|start| words.is_char_boundary(*start));
+        let measured = start.and_then(|start| {
+            let names = town::Names {
+                whole: &of_postcode,
+                with_article: &with_article,
+            };
+            town::measured_from(words, start, names)
+        });
+        let names = town::Names {
+            whole: &find,
+            with_article: &with_article,
+        };
+        if let Some(mention) = measured
+            .or_else(|| town::postcode(words, of_postcode))
+            .or_else(|| town::asked_around(words, names))
         {
             return Ok(Some(said(mention)));
         }
@@ -70,7 +89,7 @@ impl Directory {
             hits.filter(|hit| is_there(&self.cards[&hit.key])).count()
         };
         let is_whole = results.total > 0 && results.relaxed.is_none();
-        if is_whole && (says_how_far || !mention.rest.is_empty()) && 2 * in_town > results.hits.len() {
+        if is_whole && (distance.is_some() || !mention.rest.is_empty()) && 2 * in_town > results.hits.len() {
             return Ok(Some(said(mention)));
         }
         if let Some(located) = self.located(&plain, &results)? {
@@ -97,7 +116,11 @@ impl Directory {
             return Ok(None);
         }
         let find = |name: &str| self.named_in_words(name);
-        let asked = town::asked_around(question.words, find);
+        let names = town::Names {
+            whole: &find,
+            with_article: &|name: &str| self.named_with_article(name),
+        };
+        let asked = town::asked_around(question.words, names);
         let is_asked = asked.is_some();
         let short = results.total == 0 || results.relaxed.is_some();
         let doubtful = results.suggestion.is_some() || results.total < town::FEW;

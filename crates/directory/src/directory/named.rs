@@ -83,6 +83,27 @@ impl Directory {
         }
     }
 
+    /// The commune of a name that begins with its article, inside other words: "Le Touquet" for Le Touquet-Paris-Plage,
+    /// where one commune alone has such a name or stands out among them.
+    pub(crate) fn named_with_article(&self, name: &str) -> Option<Town> {
+        let namesakes = france().namesakes(name)?;
+        let (longer, whole): (Vec<&Namesake<'_>>, Vec<&Namesake<'_>>) = namesakes
+            .iter()
+            .partition(|namesake| namesake.spelling == Spelling::Shortened);
+        if whole.is_empty() {
+            let mut longer = longer.into_iter();
+            let first = longer.next()?;
+            let is_alone = longer.all(|other| stands_out(first.commune, other.commune));
+            if !is_alone {
+                return None;
+            }
+        }
+        match self.choose(name, &namesakes, true)? {
+            Named::Town { taken, .. } => Some(taken),
+            Named::UnknownPostcode | Named::UnknownName => None,
+        }
+    }
+
     /// The best of the communes that a name may stand for, and the others.
     fn choose(&self, typed: &str, namesakes: &[Namesake<'_>], may_go_on: bool) -> Option<Named> {
         let mut whole: Vec<(u8, &Commune)> = Vec::new();

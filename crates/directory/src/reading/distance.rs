@@ -19,13 +19,16 @@ pub struct SpokenDistance {
     pub radius_m: Option<f64>,
     /// The words that say so, as typed, without those that say from where.
     pub phrase: String,
+    /// Where a town may follow that it is measured from ("de Lille"): how many bytes before the end of the words that
+    /// are left these begin.
+    pub(crate) start_from_end: Option<usize>,
 }
 
-/// A distance, the bytes that it takes, and what stands there instead: "près de" where a town may follow.
+/// A distance, and the bytes that it takes: those that say it is measured from the person are among them, those of a town
+/// are not.
 pub(super) struct Found {
     pub distance: SpokenDistance,
     pub range: Range<usize>,
-    pub instead: &'static str,
 }
 
 /// What opens a distance, the longest first.
@@ -69,10 +72,12 @@ const FROM_HERE: &[&[&str]] = &[
 const FROM_TOWN: &[&[&str]] = &[
     &["autour", "de"],
     &["autour", "du"],
-    &["autour", "d"],
+    &["autour"],
     &["around"],
     &["from"],
     &["pres", "de"],
+    &["pres", "du"],
+    &["pres"],
     &["de"],
     &["du"],
     &["des"],
@@ -93,15 +98,13 @@ fn starting(words: &str, cut: &[Token], at: usize) -> Option<Found> {
     let after = &cut[end..];
     let from_here = FROM_HERE.iter().find_map(|from| begins(after, from));
     // An elided article is no word: "d'Arras".
-    let elided = after.first().and_then(|next| {
+    let is_elided = after.first().is_some_and(|next| {
         let between = words[cut[end - 1].range.end..next.range.start].trim();
-        let is_elided = between.ends_with(['\'', '’']) && between.len() < 5;
-        is_elided.then_some(0)
+        matches!(between, "d'" | "d’" | "D'" | "D’")
     });
-    let from_town = FROM_TOWN
-        .iter()
-        .find_map(|from| begins(after, from))
-        .or(elided.filter(|_| from_here.is_none()));
+    let elided = is_elided.then_some(0);
+    let from_town = FROM_TOWN.iter().find_map(|from| begins(after, from)).or(elided);
+    let from_town = from_town.filter(|_| from_here.is_none());
     // A bare length may be part of a name, unless nothing else follows than from where it is; metres alone are a size.
     let unit = cut[end - 1]
         .folded
@@ -110,31 +113,39 @@ fn starting(words: &str, cut: &[Token], at: usize) -> Option<Found> {
     if opener.is_none() && from_here.is_none() && from_town.is_none() && is_size {
         return None;
     }
-    let until = end + from_here.or(from_town).unwrap_or(0);
-    let is_english = matches!(&*cut[at].folded, "within" | "under" | "up" | "less" | "no")
-        || after
-            .first()
-            .is_some_and(|word| matches!(&*word.folded, "of" | "from" | "around"));
-    let has_town = from_here.is_none() && from_town.is_some() && until < cut.len();
+    // "À 5 km de" and nothing more: what is not finished goes with the distance.
+    let unfinished = from_town.filter(|count| end + count == cut.len());
+    let until = end + from_here.or(unfinished).unwrap_or(0);
+    let range = cut[at].range.start..cut[until - 1].range.end;
+    let has_town = from_town.is_some() && unfinished.is_none();
     Some(Found {
         distance: SpokenDistance {
             radius_m: (1.0..=FARTHEST_M).contains(&radius_m).then_some(radius_m),
             phrase: words[cut[at].range.start..cut[end - 1].range.end].to_owned(),
+            start_from_end: has_town.then(|| words[range.end..].trim().len()),
         },
-        range: cut[at].range.start..match elided {
-            Some(_) => after
-                .get(from_here.unwrap_or(0))
-                .filter(|_| from_here.is_none())
-                .map_or(cut[until - 1].range.end, |next| next.range.start),
-            None => cut[until - 1].range.end,
-        },
-        instead: match (has_town, is_english) {
-            (false, _) => "",
-            (true, true) => "near",
-            // "Autour d'Arras", "de l'Isle": an elided article stays with its name.
-            (true, false) => "près de",
-        },
+        range,
     })
+}
+
+/// A town that a distance is measured from ("de Lille") as one says it without the distance ("près de Lille"); `None` for
+/// what says it in another way.
+pub(super) fn said_near(town: &str) -> Option<String> {
+    let cut = tokens(town);
+    let first = cut.first()?;
+    let start = town.get(..first.range.start).map(str::to_lowercase);
+    if matches!(start.as_deref(), Some("d'" | "d’")) {
+        return Some(format!("près {town}"));
+    }
+    if cut.len() < 2 {
+        return None;
+    }
+    match &*first.folded {
+        "de" | "du" | "des" => Some(format!("près {town}")),
+        "of" | "from" => Some(format!("near {}", town[first.range.end..].trim())),
+        "pres" | "autour" | "around" => Some(town.to_owned()),
+        _ => None,
+    }
 }
 
 /// How many words these are, where the text begins with them.
@@ -199,43 +210,70 @@ mod tests {
 
     #[test]
     fn a_distance_is_told_from_the_need_and_from_where_it_starts() {
-        for (words, radius_m, rest) in [
-            ("à moins de 5 km", 5_000.0, "|"),
-            ("a moins de 5 km de Valbrune", 5_000.0, "|près de| Valbrune"),
+        for (words, radius_m, rest, start) in [
+            ("à moins de 5 km", 5_000.0, "|", None),
+            (
+                "a moins de 5 km de Valbrune",
+                5_000.0,
+                "| de Valbrune",
+                Some("de Valbrune"),
+            ),
             (
                 "imprimer à moins de 5km d'Arras",
                 5_000.0,
-                "imprimer |près de|Arras",
+                "imprimer | d'Arras",
+                Some("d'Arras"),
             ),
-            ("imprimer à 500 m", 500.0, "imprimer |"),
+            ("imprimer à 500 m", 500.0, "imprimer |", None),
             (
                 "dans un rayon de 2,5 kilomètres autour de Lyon",
                 2_500.0,
-                "|près de| Lyon",
+                "| autour de Lyon",
+                Some("autour de Lyon"),
             ),
-            ("wifi within 5 km of Valbrune", 5_000.0, "wifi |near| Valbrune"),
-            ("within 5 km", 5_000.0, "|"),
+            ("à 5 km des Sables", 5_000.0, "| des Sables", Some("des Sables")),
+            (
+                "wifi within 5 km of Valbrune",
+                5_000.0,
+                "wifi | of Valbrune",
+                Some("of Valbrune"),
+            ),
+            ("within 5 km", 5_000.0, "|", None),
             (
                 "library within 10 miles of Lille",
                 16_093.44,
-                "library |near| Lille",
+                "library | of Lille",
+                Some("of Lille"),
             ),
-            ("5 km autour de Lille", 5_000.0, "|près de| Lille"),
-            ("caf à 2 000 m de chez moi", 2_000.0, "caf |"),
-            ("à moins de 10 km d'ici ordinateur", 10_000.0, "| ordinateur"),
-            ("à moins de 3 km imprimer", 3_000.0, "| imprimer"),
-            ("wifi 5 km", 5_000.0, "wifi |"),
+            (
+                "5 km autour de Lille",
+                5_000.0,
+                "| autour de Lille",
+                Some("autour de Lille"),
+            ),
+            ("caf à 2 000 m de chez moi", 2_000.0, "caf |", None),
+            (
+                "à moins de 10 km d'ici ordinateur",
+                10_000.0,
+                "| ordinateur",
+                None,
+            ),
+            ("à moins de 3 km imprimer", 3_000.0, "| imprimer", None),
+            ("wifi 5 km", 5_000.0, "wifi |", None),
+            // A quotation mark is no elided article.
+            ("'wifi à 5 km' Lille", 5_000.0, "'wifi |' Lille", None),
+            ("à 5 km de", 5_000.0, "|", None),
         ] {
             let found = find(words).unwrap_or_else(|| panic!("{words}"));
             let (before, after) = (&words[..found.range.start], &words[found.range.end..]);
-            let marked = if found.instead.is_empty() {
-                "|".to_owned()
-            } else {
-                format!("|{}|", found.instead)
-            };
             let read = found.distance.radius_m.unwrap();
             assert!((read - radius_m).abs() < 1e-6, "{words}: {read}");
-            assert_eq!(format!("{before}{marked}{after}"), rest, "{words}");
+            assert_eq!(format!("{before}|{after}"), rest, "{words}");
+            let from = found
+                .distance
+                .start_from_end
+                .map(|bytes| &words[words.len() - bytes..]);
+            assert_eq!(from, start, "{words}");
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Reading {
     pub town: Option<String>,
     /// How far away they allow.
     pub distance: Option<SpokenDistance>,
+    /// Those that allow more than it, or nothing that can be looked for: they do not count beside it.
+    pub other_distances: Vec<String>,
     /// What whoever typed them may be exposed to.
     pub danger: Option<Danger>,
 }
@@ -68,29 +70,48 @@ impl Reading {
             reading.phone = Some(phone);
             reading.words = phone::without_chatter(&without(&reading.words, &range));
         }
-        if let Some(found) = distance::find(&reading.words) {
-            let (before, after) = (
-                &reading.words[..found.range.start],
-                &reading.words[found.range.end..],
-            );
-            let parts = [before.trim(), found.instead, after.trim()];
-            let kept: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            reading.words = kept.join(" ");
-            reading.distance = Some(found.distance);
+        while let Some(found) = distance::find(&reading.words) {
+            reading.take_out(&found.range);
+            reading.allow(found.distance);
         }
         if let Some(closed) = SpokenClosed::read(&reading.words) {
+            reading.take_out(&closed.range);
             reading.closed = Some(closed.phrase);
-            reading.words = closed.rest;
         }
         if let Some(spoken) = Spoken::read(&reading.words) {
-            reading.words.clone_from(&spoken.rest);
+            reading.take_out(&spoken.range);
             reading.time = Some(spoken);
         }
         if let Some(range) = walk_in::find(&reading.words) {
             reading.walk_in = Some(reading.words[range.clone()].to_owned());
-            reading.words = without(&reading.words, &range);
+            reading.take_out(&range);
         }
         reading
+    }
+
+    /// Takes bytes out of the words; where a distance starts from moves with those around it.
+    fn take_out(&mut self, range: &Range<usize>) {
+        let start = self.distance.as_mut().and_then(|one| one.start_from_end.as_mut());
+        if let Some(bytes) = start {
+            let start = self.words.len() - *bytes;
+            if range.start >= start {
+                *bytes = without(&self.words[start..], &(range.start - start..range.end - start)).len();
+            }
+        }
+        self.words = without(&self.words, range);
+    }
+
+    /// Of several distances the shortest counts: whoever allows ten kilometres and then five goes five.
+    fn allow(&mut self, distance: SpokenDistance) {
+        let farthest = |distance: &SpokenDistance| distance.radius_m.unwrap_or(f64::INFINITY);
+        match &mut self.distance {
+            None => self.distance = Some(distance),
+            Some(known) if farthest(&distance) < farthest(known) => {
+                self.other_distances
+                    .push(std::mem::replace(known, distance).phrase);
+            }
+            Some(_) => self.other_distances.push(distance.phrase),
+        }
     }
 
     /// Whether nothing is left to look for in texts.
@@ -139,9 +160,19 @@ impl Reading {
         walk_in: Option<&str>,
         distance: Option<&SpokenDistance>,
     ) -> String {
+        // A town that a distance is measured from stays right behind it; alone, it is a town to be near.
+        let near = town.and_then(distance::said_near);
+        let (town, distance) = match (near, distance) {
+            (Some(_), Some(distance)) => {
+                let beside = town.map(|town| format!("{} {town}", distance.phrase));
+                (beside, None)
+            }
+            (Some(near), None) if self.distance.is_some() => (Some(near), None),
+            (_, distance) => (town.map(str::to_owned), distance),
+        };
         let parts = [
             Some(words.trim()),
-            town,
+            town.as_deref(),
             self.phone.as_ref().map(|phone| &*phone.phrase),
             time.map(|time| &*time.phrase),
             walk_in,
@@ -223,6 +254,96 @@ mod tests {
                 phone,
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn of_several_distances_the_shortest_counts_and_keeps_the_town_behind_it() {
+        for (typed, words, kept, others, start) in [
+            (
+                "imprimer à 10 km de Lille à moins de 5 km",
+                "imprimer de Lille",
+                "à moins de 5 km",
+                &["à 10 km"][..],
+                None,
+            ),
+            (
+                "à 5 km de Lille ou à 10 km de Roubaix",
+                "de Lille ou de Roubaix",
+                "à 5 km",
+                &["à 10 km"],
+                Some("de Lille ou de Roubaix"),
+            ),
+            ("wifi 5 km 10 km", "wifi", "5 km", &["10 km"], None),
+            ("à 0 km à 3 km", "", "à 3 km", &["à 0 km"], None),
+            (
+                "ouvert samedi à 5 km d'Arras sans rendez-vous",
+                "d'Arras",
+                "à 5 km",
+                &[],
+                Some("d'Arras"),
+            ),
+            (
+                "imprimer à 5 km de la gare",
+                "imprimer de la gare",
+                "à 5 km",
+                &[],
+                Some("de la gare"),
+            ),
+        ] {
+            let reading = Reading::of(typed);
+            let distance = reading.distance.as_ref().unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!(reading.words, words, "{typed}");
+            assert_eq!(distance.phrase, kept, "{typed}");
+            assert_eq!(reading.other_distances, others, "{typed}");
+            let from = distance.start_from_end.map(|bytes| &words[words.len() - bytes..]);
+            assert_eq!(from, start, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_town_stays_beside_its_distance_and_is_near_without_it() {
+        for (typed, phrase, with, without) in [
+            (
+                "wifi à 5 km d'Arras ouvert samedi",
+                "d'Arras",
+                "wifi à 5 km d'Arras ouvert samedi",
+                "wifi près d'Arras ouvert samedi",
+            ),
+            (
+                "wifi à 5 km du Havre",
+                "du Havre",
+                "wifi à 5 km du Havre",
+                "wifi près du Havre",
+            ),
+            (
+                "wifi within 5 km of Lille",
+                "of Lille",
+                "wifi within 5 km of Lille",
+                "wifi near Lille",
+            ),
+            (
+                "wifi à 5 km autour de Lille",
+                "autour de Lille",
+                "wifi à 5 km autour de Lille",
+                "wifi autour de Lille",
+            ),
+            ("wifi Lille à 5 km", "Lille", "wifi Lille à 5 km", "wifi Lille"),
+            (
+                "wifi près de Lille",
+                "près de Lille",
+                "wifi près de Lille",
+                "wifi près de Lille",
+            ),
+        ] {
+            let town = TownInWords {
+                name: String::new(),
+                phrase: phrase.to_owned(),
+                rest: "wifi".to_owned(),
+            };
+            let reading = Reading::of(typed).around(&town);
+            assert_eq!(reading.typed_with("wifi"), with, "{typed}");
+            assert_eq!(reading.typed_without(Wish::Distance), without, "{typed}");
         }
     }
 

@@ -139,6 +139,7 @@ results-distance = Less than { $length } away
 results-distance-any = Do not use this distance
 results-distance-impossible = “{ $phrase }” is not a distance that we can look within: it goes from 1 m to 500 km.
 results-distance-choice-wins = You ask for two distances at once: we do not use “{ $phrase }”, but the one that you have chosen.
+results-distance-several = You ask for several distances: we use the shortest, “{ $kept }”, and not “{ $phrase }”.
 results-distance-from-nowhere = “{ $phrase }”, but from where? Write your town: until then, the list goes everywhere.
 results-walk-in = Without an appointment: without the places that ask to be contacted first
 results-walk-in-short = without an appointment

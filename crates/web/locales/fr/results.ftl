@@ -139,6 +139,7 @@ results-distance = À moins de { $length }
 results-distance-any = Ne pas tenir compte de la distance
 results-distance-impossible = « { $phrase } » n'est pas une distance que nous pouvons chercher : elle va de 1 m à 500 km.
 results-distance-choice-wins = Vous demandez deux distances à la fois : nous ne tenons pas compte de « { $phrase } », mais de celle que vous avez choisie.
+results-distance-several = Vous demandez plusieurs distances : nous gardons la plus courte, « { $kept } », sans tenir compte de « { $phrase } ».
 results-distance-from-nowhere = « { $phrase } », mais d'où ? Écrivez votre commune : en attendant, la liste va partout.
 results-walk-in = Sans rendez-vous : sans les lieux qui demandent de prendre contact d'abord
 results-walk-in-short = sans rendez-vous

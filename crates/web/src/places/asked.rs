@@ -226,7 +226,7 @@ impl Asked {
     /// Takes a town in the words for where to look, as if it had been typed in its field.
     fn look_around_town(&mut self, directory: &Directory) -> Result<(), BadQuestion> {
         let plain = self.unticked();
-        let found = directory.town_in(&plain.question(None), self.reading.distance.is_some());
+        let found = directory.town_in(&plain.question(None), self.reading.distance.as_ref());
         let Some(town) = found.map_err(|_| BadQuestion::Position)? else {
             return Ok(());
         };

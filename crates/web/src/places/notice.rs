@@ -113,9 +113,8 @@ pub(super) fn notice(asked: &Asked, answer: &Answer, far: Option<Shortfall>, fra
     if let Some(phrase) = asked.reading.walk_in.as_ref().filter(|_| !asked.is_walk_in()) {
         sentences.push(frame.say("results-access-choice-wins", &[("phrase", &shortened(phrase))]));
     }
-    if let Some(said) = distance(asked, frame) {
-        sentences.push(said);
-    }
+    sentences.extend(distance(asked, frame));
+    sentences.extend(several_distances(asked, frame));
     if answer.relaxed.is_some() && answer.total > 0 {
         sentences.push(frame.t("results-relaxed").to_owned());
     }
@@ -150,6 +149,14 @@ fn distance(asked: &Asked, frame: &Frame) -> Option<String> {
         Some(_) => return None,
     };
     Some(frame.say(key, &[("phrase", &shortened(&spoken.phrase))]))
+}
+
+/// Which of several distances in the words counts, where one does.
+fn several_distances(asked: &Asked, frame: &Frame) -> Option<String> {
+    asked.spoken_radius_m()?;
+    let kept = shortened(&asked.reading.distance.as_ref()?.phrase);
+    let other = shortened(asked.reading.other_distances.first()?);
+    Some(frame.say("results-distance-several", &[("kept", &kept), ("phrase", &other)]))
 }
 
 /// What was made of the commune, unless it is just the one that was typed.

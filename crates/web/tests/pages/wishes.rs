@@ -207,6 +207,8 @@ async fn a_distance_in_the_words_is_kept_to_said_and_can_be_taken_back() {
         ),
         ("a+moins+de+5+km+de+Bourges", &["Médiathèque des Prés-Fichaux"]),
         ("within+5+km+of+Vierzon", &["Mairie de Vierzon"]),
+        ("%C3%A0+5+km+autour+de+Vierzon", &["Mairie de Vierzon"]),
+        ("%C3%A0+moins+de+5+km+de+Vierzon+mairie", &["Mairie de Vierzon"]),
         (
             "%C3%A0+moins+de+40+km+de+Vierzon",
             &["Mairie de Vierzon", "Médiathèque des Prés-Fichaux"],
@@ -233,6 +235,25 @@ async fn a_distance_in_the_words_is_kept_to_said_and_can_be_taken_back() {
         .get("/lieux?q=%C3%A0+moins+de+5+km&commune=Vierzon&rayon=50")
         .await;
     assert!(said(&answer, ".notice").contains("deux distances"));
+    let answer = site
+        .get("/lieux?q=%C3%A0+40+km+de+Vierzon+%C3%A0+moins+de+5+km")
+        .await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
+    let notice = said(&answer, ".notice");
+    assert!(
+        notice.contains("la plus courte, « à moins de 5 km »") && notice.contains("« à 40 km »"),
+        "{notice}"
+    );
+    let answer = site
+        .get("/lieux?q=mairie+%C3%A0+moins+de+500+km+du+Touquet")
+        .await;
+    assert_eq!(names(&answer), ["Mairie de Vierzon"]);
+    let title = said(&answer, "h1");
+    assert!(title.contains("Touquet-Paris-Plage"), "{title}");
+    // What is no town stays as it was typed.
+    let answer = site.get("/lieux?q=mairie+%C3%A0+5+km+de+la+gare").await;
+    assert!(said(&answer, ".notice").contains("mais d’où"));
+    assert!(!answer.text().contains("près de la gare"));
 }
 
 #[tokio::test]

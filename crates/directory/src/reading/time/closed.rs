@@ -1,5 +1,7 @@
 //! Words that ask for what is closed at a time. What asks for what is open is read by the module above.
 
+use std::ops::Range;
+
 use super::phrase::{after_open, cut};
 use super::{NOT, OPEN};
 
@@ -14,6 +16,8 @@ pub struct SpokenClosed {
     pub phrase: String,
     /// The other words.
     pub rest: String,
+    /// The bytes that the phrase takes.
+    pub(in crate::reading) range: Range<usize>,
 }
 
 impl SpokenClosed {
@@ -37,6 +41,7 @@ impl SpokenClosed {
             Some(Self {
                 phrase: words[start..end].to_owned(),
                 rest: format!("{before} {after}").trim().to_owned(),
+                range: start..end,
             })
         })
     }

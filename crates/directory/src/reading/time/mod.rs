@@ -15,6 +15,8 @@ pub use days::Weekdays;
 pub(crate) use days::says_other_days;
 pub use yearly::YearlyDay;
 
+use std::ops::Range;
+
 use jiff::civil::{Time, Weekday};
 use phrase::{after_open, cut};
 
@@ -82,6 +84,8 @@ pub struct Spoken {
     pub phrase: String,
     /// The other words.
     pub rest: String,
+    /// The bytes that the phrase takes.
+    pub(in crate::reading) range: Range<usize>,
 }
 
 const OPEN: &[&str] = &["ouvert", "ouverte", "ouverts", "ouvertes", "open", "opened"];
@@ -111,6 +115,7 @@ impl Spoken {
                 time,
                 phrase: words[start..end].to_owned(),
                 rest: format!("{before} {after}").trim().to_owned(),
+                range: start..end,
             })
         })
     }

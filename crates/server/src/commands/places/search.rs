@@ -170,6 +170,9 @@ fn read(reading: &Reading) -> Vec<String> {
     if let Some(distance) = &reading.distance {
         lines.push(format!("Read as a distance: {:?}", distance.phrase));
     }
+    for phrase in &reading.other_distances {
+        lines.push(format!("Left aside, since a shorter distance counts: {phrase:?}"));
+    }
     if let Some(phrase) = &reading.closed {
         lines.push(format!(
             "Left aside, since nothing answers what is closed: {phrase:?}"
