@@ -4,6 +4,7 @@
 //! say the same as before) is shared. Most sources send all their places every day, and of most of them a new date only.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::hours::Hours;
@@ -102,6 +103,9 @@ impl Directory {
     }
 }
 
+/// How many directories this program made.
+static EDITIONS: AtomicU64 = AtomicU64::new(0);
+
 /// A directory being built.
 pub struct Builder {
     work: Work,
@@ -194,6 +198,7 @@ impl Work {
             unplaced: OnceLock::new(),
             offered: OnceLock::new(),
             version,
+            edition: EDITIONS.fetch_add(1, Ordering::Relaxed),
         }
     }
 }

@@ -49,6 +49,7 @@ pub struct Directory {
     pub(crate) unplaced: OnceLock<Vec<Arc<Card>>>,
     pub(crate) offered: OnceLock<Choices<Service>>,
     pub(crate) version: i64,
+    pub(crate) edition: u64,
 }
 
 impl Directory {
@@ -56,6 +57,13 @@ impl Directory {
     #[must_use]
     pub fn version(&self) -> i64 {
         self.version
+    }
+
+    /// Which of all directories that this program made: no two have the same number, as two may have one version when a
+    /// database was put back to an earlier state and went on from there.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// Number of places.

@@ -28,8 +28,8 @@ const LONGEST_KEY_BYTES: usize = 800;
 /// The pages asked for once that are remembered; when they are more, all are forgotten.
 const MOST_ASKED_ONCE: usize = 20_000;
 
-/// The minute, and the version of the directory.
-type Moment = (i64, i64);
+/// The minute, and the edition of the directory.
+type Moment = (i64, u64);
 
 /// The pages kept.
 #[derive(Default)]
@@ -180,7 +180,7 @@ impl<'i> Slot<'i> {
         };
         let moment = (
             instance.site.clock.now().as_second().div_euclid(60),
-            instance.directory.get().version(),
+            instance.directory.get().edition(),
         );
         let shelf = &instance.shelf;
         match shelf.get(&key, moment) {

@@ -89,6 +89,20 @@ async fn in_place_of_one_that_is_gone_come_the_nearest_with_the_same_services() 
     );
 }
 
+#[tokio::test]
+async fn no_page_of_a_directory_is_shown_for_another_of_the_same_version() {
+    let site = TestSite::with_places(&two_places()).await;
+    for _ in 0..3 {
+        assert_eq!(names(&site.get("/lieux").await).len(), 2);
+    }
+    // The database was put back to an earlier state within the minute, and came to the same version another way.
+    let version = site.instance.directory.get().version();
+    let place = fixtures::place(1, record("autre"));
+    let other = directory::Directory::build([place], version);
+    site.instance.directory.replace(other);
+    assert_eq!(names(&site.get("/lieux").await).len(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_import_is_seen_as_a_whole_or_not_at_all() {
     const PLACES: usize = 2_500;
