@@ -4,6 +4,7 @@ mod area;
 mod communes;
 mod kept;
 mod located;
+mod map;
 mod named;
 mod values;
 
@@ -16,7 +17,7 @@ use domain::places::{Choices, PlaceId, Service, SourceName};
 use domain::territory::DepartementCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use search::{AllowSet, Bounds, Filter, Index, MapItem, Order, Query};
+use search::{AllowSet, Filter, Index, Order, Query};
 
 use area::Sets;
 
@@ -26,7 +27,7 @@ use crate::card::Card;
 use crate::fields::{Fields, key};
 use crate::locality::Town;
 use crate::open::HoursTable;
-use crate::question::{Answer, FacetTally, Found, MapFeature, Near, Question, QuestionError, Sort};
+use crate::question::{Answer, FacetTally, Found, Near, Question, QuestionError, Sort};
 pub use located::TownInWords;
 
 use crate::{Facet, OpenWhen, reading};
@@ -322,54 +323,6 @@ impl Directory {
             .hits
             .first()
             .and_then(|hit| hit.distance_m))
-    }
-
-    /// What to draw of the answer to a question in a part of the map, at a zoom of the web's maps (0 to 24).
-    ///
-    /// # Errors
-    /// Those of [`Self::search`].
-    pub fn map(
-        &self,
-        question: &Question<'_>,
-        view: Bounds,
-        zoom: u8,
-    ) -> Result<Vec<MapFeature>, QuestionError> {
-        let sets = self.sets(question);
-        let mut query = self.query(question, &sets);
-        let located = if question.words.is_empty() {
-            None
-        } else {
-            let plain = self.index.search(&Query {
-                limit: 0,
-                facets: false,
-                ..query.clone()
-            })?;
-            self.located(question, &plain)?
-        };
-        let elsewhere = located.as_ref().map(|located| located.question(question));
-        let elsewhere = elsewhere.map(|question| (self.sets(&question), question));
-        if let Some((sets, elsewhere)) = &elsewhere {
-            query = self.query(elsewhere, sets);
-        }
-        let items = self.index.clusters(&query, view, zoom)?;
-        let card = |key: &u64| Arc::clone(&self.cards[key]);
-        Ok(items
-            .into_iter()
-            .map(|item| match item {
-                MapItem::Document { key, .. } => MapFeature::Place(card(&key)),
-                MapItem::Cluster {
-                    count,
-                    centre,
-                    bounds,
-                    keys,
-                } => MapFeature::Cluster {
-                    count,
-                    centre,
-                    bounds,
-                    together: keys.iter().map(card).collect(),
-                },
-            })
-            .collect())
     }
 
     fn query<'a>(&self, question: &Question<'a>, sets: &'a Sets) -> Query<'a> {

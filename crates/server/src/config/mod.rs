@@ -6,6 +6,7 @@
 mod file;
 pub mod mail;
 mod settings;
+mod values;
 
 pub use settings::{LogFormat, LogLevel, SETTINGS, Setting};
 

@@ -3,6 +3,8 @@
 //! One thread reads and cleans while the other writes: neither waits for the whole file, and memory holds a few
 //! batches of rows whatever its size.
 
+mod rows;
+
 use super::input::{self, Input};
 use super::layout;
 use super::refused;
@@ -17,13 +19,13 @@ use crate::output::Output;
 use crate::progress::Progress;
 use domain::calendar::day_in;
 use domain::places::{Losses, SourceName};
-use interop::{Kind, Options, Refusal, Row};
+use interop::{Refusal, Row};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
-use store::places::{Added, FindingOutcome, Import, Source};
+use std::time::Instant;
+use store::places::{Import, Source};
 use store::{Db, StoreError};
 use tokio::sync::mpsc;
 use web::site::Clock;
@@ -35,8 +37,6 @@ pub const EXAMPLES: &str = "Examples:
 
 A file in another layout than the national schema's is refused, with the columns to rename.";
 
-/// Rows that travel together from the reading thread to the writing one.
-const BATCH_ROWS: usize = 256;
 /// Batches that may wait: enough to keep both busy, little in memory.
 const BATCHES_WAITING: usize = 4;
 
@@ -234,7 +234,7 @@ async fn import(
     let (send, mut batches) = mpsc::channel(BATCHES_WAITING);
     let today = day_in(time_zone, now);
     let published_on = arguments.date_maj;
-    let reading = tokio::task::spawn_blocking(move || read(input, today, published_on, &send));
+    let reading = tokio::task::spawn_blocking(move || rows::read(input, today, published_on, &send));
 
     let fault = |error| database::fault(&error);
     let mut tally = Tally::default();
@@ -244,7 +244,7 @@ async fn import(
     while let Some(batch) = batches.recv().await {
         let batch: Vec<Row> = batch;
         let start = Instant::now();
-        take(&mut import, batch, &mut tally, report.as_mut()).await?;
+        rows::take(&mut import, batch, &mut tally, report.as_mut()).await?;
         tally.writing += start.elapsed();
         progress.update(bytes_read.load(Ordering::Relaxed), tally.rows_read);
     }
@@ -280,88 +280,6 @@ async fn import(
     Ok(tally)
 }
 
-/// Reads the whole file, and tells how much of the time was spent on it rather than waiting for the writer, and which of
-/// its columns the schema does not have.
-fn read(
-    input: Input,
-    today: Date,
-    published_on: Option<Date>,
-    send: &mpsc::Sender<Vec<Row>>,
-) -> Result<(Duration, Vec<String>), Refusal> {
-    let mut reading = Duration::ZERO;
-    let mut start = Instant::now();
-    let options = Options {
-        communes: reference::france(),
-        published_on,
-        today: Some(today),
-    };
-    let mut batch = Vec::with_capacity(BATCH_ROWS);
-    let mut rows = interop::read(input.bytes, options)?;
-    for row in &mut rows {
-        batch.push(row?);
-        if batch.len() == BATCH_ROWS {
-            reading += start.elapsed();
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH_ROWS));
-            if send.blocking_send(full).is_err() {
-                // The writer gave up, and says why itself.
-                return Ok((reading, Vec::new()));
-            }
-            start = Instant::now();
-        }
-    }
-    reading += start.elapsed();
-    let _writer_gave_up = send.blocking_send(batch);
-    Ok((reading, rows.notes().ignored_columns.clone()))
-}
-
-/// Takes rows into the change, then counts and reports them as they came out: a row whose identifier was met before is
-/// rejected, one whose identifier named another place before is noted.
-async fn take(
-    import: &mut Import<'_, '_>,
-    mut batch: Vec<Row>,
-    tally: &mut Tally,
-    mut report: Option<&mut Report>,
-) -> Outcome {
-    let fault = |error| database::fault(&error);
-    for row in &mut batch {
-        let number = number_of(row)?;
-        match row.record() {
-            Some(record) => {
-                if let Added::Repeated { first_row } = import.add(number, record).await.map_err(fault)? {
-                    row.reject_repeated(u64::from(first_row));
-                }
-            }
-            None => import.keep(number, &row.id),
-        }
-    }
-    for other in import.settle().await.map_err(fault)? {
-        tally.count_reassigned(&other);
-        let row = batch.iter_mut().find(|row| row.number == u64::from(other.row));
-        row.expect("rows are settled in their batch")
-            .note_reassigned(&other.before);
-    }
-    for row in &batch {
-        let number = number_of(row)?;
-        for finding in &row.findings {
-            import.report(stored(number, row, finding)).await.map_err(fault)?;
-        }
-        tally.count(row);
-        if let Some(report) = report.as_deref_mut() {
-            report.add(row)?;
-        }
-    }
-    Ok(())
-}
-
-fn number_of(row: &Row) -> Outcome<u32> {
-    u32::try_from(row.number).map_err(|_| {
-        Failure::new(
-            "too-many-rows",
-            "the file has more than four thousand million rows",
-        )
-    })
-}
-
 /// Why the turn to import did not come.
 fn turn(error: StoreError) -> Failure {
     match error {
@@ -371,24 +289,6 @@ fn turn(error: StoreError) -> Failure {
         )
         .hint("Start this one again when the other has ended."),
         other => database::fault(&other),
-    }
-}
-
-fn stored(row: u32, of: &Row, finding: &interop::Finding) -> store::places::Finding {
-    store::places::Finding {
-        row,
-        record_id: (!of.id.is_empty()).then(|| of.id.to_string()),
-        field: finding.field.map(|field| field.name().to_owned()),
-        rule: finding.rule.code().to_owned(),
-        before: Some(finding.value.to_string()),
-        after: finding.after.as_deref().map(str::to_owned),
-        outcome: match finding.rule.kind() {
-            Kind::Conversion => FindingOutcome::Converted,
-            Kind::Note => FindingOutcome::Noted,
-            Kind::Repair => FindingOutcome::Repaired,
-            Kind::Loss => FindingOutcome::LeftOut,
-            Kind::Rejection => FindingOutcome::Rejected,
-        },
     }
 }
 
